@@ -1,0 +1,163 @@
+import { formatPointer, type Pointer } from '../../shared/pointer.ts'
+import type { Place } from '../../shared/place.ts'
+import { plain } from '../document/plain.ts'
+import type { MappingNode, Node } from '../document/node.ts'
+import { Cell, sameList } from './cells.ts'
+import type { Reference } from './references.ts'
+import type { SourceFile } from './source-file.ts'
+
+/**
+ * A place in a document that stays while the text around it changes, whether something stands there or not. What a cell reads through a
+ * cursor it is told of when it changes, and of nothing else: prefer {@link keys} to {@link node} where only the names matter.
+ */
+export class Cursor {
+  readonly file: SourceFile
+  /** Which YAML document of the file, from 0. */
+  readonly document: number
+  readonly parent: Cursor | undefined
+  /** The last segment of the path; empty at the root. */
+  readonly key: string
+  readonly #node: Cell<Node | undefined>
+  #keys: Cell<readonly string[]> | undefined
+  #reference: Cell<Reference | undefined> | undefined
+  #children: Map<string, Cursor> | undefined
+
+  constructor(file: SourceFile, document: number, parent: Cursor | undefined, key: string, node: () => Node | undefined) {
+    this.file = file
+    this.document = document
+    this.parent = parent
+    this.key = key
+    this.#node = new Cell(file.clock, node)
+  }
+
+  get uri(): string {
+    return this.file.uri
+  }
+
+  /** The value here; `undefined` where nothing stands. */
+  get node(): Node | undefined {
+    return this.#node.get()
+  }
+
+  get exists(): boolean {
+    return this.node !== undefined
+  }
+
+  /** The place below by keys and indices; it need not exist. */
+  at(...path: readonly string[]): Cursor {
+    let cursor: Cursor = this
+    for (const key of path) cursor = cursor.#child(key)
+    return cursor
+  }
+
+  /** The keys of a mapping, each once, or the indices of a sequence; else empty. */
+  get keys(): readonly string[] {
+    this.#keys ??= new Cell(this.file.clock, () => keysOf(this.node), sameList)
+    return this.#keys.get()
+  }
+
+  get children(): Cursor[] {
+    return this.keys.map((key) => this.#child(key))
+  }
+
+  get isMapping(): boolean {
+    return this.node?.kind === 'mapping'
+  }
+
+  get isSequence(): boolean {
+    return this.node?.kind === 'sequence'
+  }
+
+  get mapping(): MappingNode | undefined {
+    const node = this.node
+    return node?.kind === 'mapping' ? node : undefined
+  }
+
+  /** The scalar here if it is a text. */
+  get text(): string | undefined {
+    const node = this.node
+    return node?.kind === 'scalar' && typeof node.value === 'string' ? node.value : undefined
+  }
+
+  /** The whole value as plain data; `undefined` where nothing stands. Shared and not to be changed. */
+  get value(): unknown {
+    const node = this.node
+    return node && plain(node)
+  }
+
+  /** What the `$ref` of this mapping names; `undefined` where there is none. */
+  get reference(): Reference | undefined {
+    if (!this.at('$ref').exists) return undefined
+    this.#reference ??= new Cell(this.file.clock, () => this.file.workspace.resolve(this), sameReference)
+    return this.#reference.get()
+  }
+
+  /** Where the chain of `$ref`s from here ends, itself where there is none; `undefined` where one leads nowhere or in a circle. */
+  get target(): Cursor | undefined {
+    let cursor: Cursor = this
+    for (let hops = 0; hops < 100; hops++) {
+      const reference = cursor.reference
+      if (!reference) return cursor
+      if (reference.kind !== 'found') return undefined
+      cursor = reference.target
+    }
+    return undefined
+  }
+
+  get path(): string[] {
+    const path: string[] = []
+    for (let cursor: Cursor = this; cursor.parent; cursor = cursor.parent) path.push(cursor.key)
+    return path.reverse()
+  }
+
+  get pointer(): Pointer {
+    return formatPointer(this.path)
+  }
+
+  get place(): Place {
+    return { uri: this.uri, document: this.document, pointer: this.pointer }
+  }
+
+  get root(): Cursor {
+    let cursor: Cursor = this
+    while (cursor.parent) cursor = cursor.parent
+    return cursor
+  }
+
+  /** Whether `other` is this place or lies below it. */
+  holds(other: Cursor): boolean {
+    let cursor: Cursor | undefined = other
+    while (cursor && cursor !== this) cursor = cursor.parent
+    return cursor === this
+  }
+
+  #child(key: string): Cursor {
+    this.#children ??= new Map()
+    let child = this.#children.get(key)
+    if (!child) {
+      child = new Cursor(this.file, this.document, this, key, () => childNode(this.node, key))
+      this.#children.set(key, child)
+    }
+    return child
+  }
+}
+
+/** The value under a key or an index; `undefined` where there is none. */
+export function childNode(node: Node | undefined, key: string): Node | undefined {
+  if (node?.kind === 'mapping') return node.get(key)?.value
+  if (node?.kind === 'sequence') return /^(0|[1-9]\d*)$/.test(key) ? node.items[Number(key)]?.value : undefined
+  return undefined
+}
+
+function keysOf(node: Node | undefined): readonly string[] {
+  if (node?.kind === 'mapping') return [...new Set(node.entries.map((entry) => entry.key))]
+  if (node?.kind === 'sequence') return node.items.map((_, index) => String(index))
+  return []
+}
+
+function sameReference(a: Reference | undefined, b: Reference | undefined): boolean {
+  if (a === b) return true
+  if (!a || !b || a.kind !== b.kind) return false
+  if (a.kind === 'found' && b.kind === 'found') return a.target === b.target
+  return JSON.stringify({ ...a, target: undefined }) === JSON.stringify({ ...b, target: undefined })
+}

@@ -1,0 +1,23 @@
+/** What the core needs of its surroundings; nothing else in the core does I/O. URIs are keys (`shared/uri.ts`). */
+export interface Host {
+  /** The bytes of a plain file of at most `limit` bytes. Never follows a link out of the folders that `mayRead` allows. */
+  read(uri: string, limit: number): Promise<ReadResult>
+  /** The documents below a folder that may be ours (`.yaml .yml .json .jsonc`, without what is excluded or ignored), at most `limit`. */
+  list(folder: string, limit: number): Promise<Listing>
+}
+
+export type ReadResult = { readonly bytes: Uint8Array } | { readonly problem: ReadProblem }
+
+/** `missing`: not there. `not-a-file`: a folder, socket or device. `too-big`: above the limit. `denied`: no right, or a link that leaves the workspace. */
+export type ReadProblem = 'missing' | 'not-a-file' | 'too-big' | 'denied'
+
+export interface Listing {
+  readonly files: readonly string[]
+  /** Whether `files` is all there is. */
+  readonly complete: boolean
+}
+
+export interface FileChange {
+  readonly uri: string
+  readonly type: 'created' | 'changed' | 'deleted'
+}

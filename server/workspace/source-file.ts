@@ -1,0 +1,87 @@
+import { uriEnding } from '../../shared/uri.ts'
+import type { Language, SourceText } from '../document/source-text.ts'
+import { Cell, type Clock, Input } from './cells.ts'
+import { Cursor } from './cursor.ts'
+import type { ReadProblem } from './host.ts'
+import type { Workspace } from './workspace.ts'
+
+export type FileState =
+  | { readonly kind: 'pending' }
+  | { readonly kind: 'unreadable'; readonly problem: ReadProblem }
+  | { readonly kind: 'text'; readonly source: SourceText }
+
+/** A file as the workspace sees it: the editor's text while it is open there, else what is on disk. */
+export class SourceFile {
+  readonly uri: string
+  readonly workspace: Workspace
+  readonly #state: Input<FileState>
+  readonly #count: Cell<number>
+  readonly #roots: Cursor[] = []
+  /** The editor's version while it is open. */
+  version: number | undefined
+  /** The URI as the editor spells it. */
+  clientUri: string
+
+  constructor(workspace: Workspace, uri: string) {
+    this.uri = uri
+    this.clientUri = uri
+    this.workspace = workspace
+    this.#state = new Input<FileState>(workspace.clock, { kind: 'pending' })
+    this.#count = new Cell(workspace.clock, () => this.source?.roots.length ?? 0)
+  }
+
+  get clock(): Clock {
+    return this.workspace.clock
+  }
+
+  get isOpen(): boolean {
+    return this.version !== undefined
+  }
+
+  get state(): FileState {
+    return this.#state.get()
+  }
+
+  set state(state: FileState) {
+    this.#state.set(state)
+  }
+
+  /** The text and its tree; `undefined` while it is not read, or cannot be. */
+  get source(): SourceText | undefined {
+    const state = this.#state.get()
+    return state.kind === 'text' ? state.source : undefined
+  }
+
+  /** The root of one YAML document of the file; it need not exist. */
+  root(document = 0): Cursor {
+    let root = this.#roots[document]
+    if (!root) {
+      root = new Cursor(this, document, undefined, '', () => this.source?.roots[document]?.node)
+      this.#roots[document] = root
+    }
+    return root
+  }
+
+  /** The roots that are AsyncAPI documents: a mapping with a key `asyncapi`, whatever its value. */
+  get documents(): Cursor[] {
+    const count = this.#count.get()
+    const found: Cursor[] = []
+    for (let index = 0; index < count; index++) {
+      const root = this.root(index)
+      if (root.at('asyncapi').exists) found.push(root)
+    }
+    return found
+  }
+
+  /** Which document a reference from elsewhere means: the first AsyncAPI document, else the first of all. */
+  get referenced(): Cursor {
+    return this.documents[0] ?? this.root(0)
+  }
+}
+
+/** The language of a file by its name. */
+export function languageOf(uri: string): Language {
+  const ending = uriEnding(uri)
+  if (ending === '.jsonc') return 'jsonc'
+  return ending === '.json' || ending === '.avsc' ? 'json' : 'yaml'
+}
