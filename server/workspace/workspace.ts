@@ -17,6 +17,8 @@ export interface WorkspaceOptions {
   readonly folders: readonly string[]
   /** Whether files outside every folder may be read. Off unless a trusted person's setting says so. */
   readonly readOutside: boolean
+  /** Whether `http` and `https` targets may be fetched; the same holds. */
+  readonly readRemote: boolean
 }
 
 /** The one door to files: what is open in an editor stands over what is on disk. Everything read through it is tracked by cells. */
@@ -137,15 +139,15 @@ export class Workspace {
     await loading
   }
 
-  /** Whether a file may be read at all: inside a workspace folder, or anywhere on its scheme when the setting says so; never over the network. */
+  /** Whether a file may be read at all: inside a workspace folder, or anywhere on its scheme or over the network when a setting says so. */
   mayRead(key: string): boolean {
     return this.whyForbidden(key) === undefined
   }
 
   whyForbidden(key: string): 'outside' | 'remote' | undefined {
-    if (isRemote(key)) return 'remote'
+    const { folders, readOutside, readRemote } = this.options
+    if (isRemote(key)) return readRemote ? undefined : 'remote'
     if (this.#files.get(key)?.isOpen) return undefined
-    const { folders, readOutside } = this.options
     if (folders.some((folder) => isInside(folder, key))) return undefined
     return readOutside && folders.every((folder) => uriScheme(folder) === uriScheme(key)) ? undefined : 'outside'
   }
@@ -222,12 +224,10 @@ export class Workspace {
     const split = splitReference(text)
     const uri = split.file === '' ? referencedUri(site.uri, split) : this.#uriOf(site.uri, split.file)
     if (uri === undefined) return { kind: 'no-base' }
-    if (uri !== site.uri) {
-      const why = this.whyForbidden(uri)
-      if (why) return { kind: 'forbidden', uri, why }
-    }
     const file = this.file(uri)
     const state = file.state
+    const why = uri === site.uri ? undefined : this.whyForbidden(uri)
+    if (why) return { kind: 'forbidden', uri, why }
     if (state.kind === 'pending') return { kind: 'pending', uri }
     if (state.kind === 'unreadable') return { kind: 'no-file', uri, problem: state.problem }
     if (!split.path) return { kind: 'malformed', why: 'no-slash' }
