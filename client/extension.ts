@@ -1,0 +1,165 @@
+import { commands, type Diagnostic, type ExtensionContext, type LogOutputChannel, l10n, type Uri, window, workspace } from 'vscode'
+import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient'
+import { fsList, fsRead, type InitializationOptions, status, trustGranted } from '../shared/protocol.ts'
+import { uriKey } from '../shared/uri.ts'
+import type { CommandId } from './command-table.ts'
+import { crashLimit } from './crashes.ts'
+import { editorFiles } from './editor-files.ts'
+import { type Decoder, listFiles, readText } from './files.ts'
+import { answer, asServer, hear, type Launch, tell, unattended } from './language-server.ts'
+import { RuleDocs } from './rule-docs.ts'
+import { documentSchemes, documentSelector } from './selector.ts'
+import { Session } from './session.ts'
+import { SyntaxFilter } from './speakers.ts'
+import type { StatusText } from './status.ts'
+import { StatusItem, showStatusMenu } from './status-item.ts'
+import { YamlExtensionChoice } from './yaml-extension.ts'
+
+export const clientId = 'asyncapiEventSource'
+export const clientName = 'AsyncAPI Event Sources'
+
+/** What the two hosts do each in their own way. */
+export interface Platform extends Required<Pick<InitializationOptions, 'clientReads'>> {
+  readonly decoder: Decoder
+  /** Makes a client with its server; `failed` is called where the server will answer no more though its connection stays open. */
+  launch(options: LanguageClientOptions, log: LogOutputChannel, failed: () => void): Launch
+}
+
+/** What other extensions get of this one. */
+export interface ExtensionApi {
+  /** What the status item says, shown or not. */
+  status(): StatusText
+}
+
+/** Starts the language server and puts up all that a person sees of it. Does not wait for the server. */
+export function activate(context: ExtensionContext, platform: Platform): ExtensionApi {
+  const log = window.createOutputChannel(clientName, { log: true })
+  const item = new StatusItem()
+  const filter = syntaxFilter(context)
+  const yamlChoice = new YamlExtensionChoice(context)
+  const docs = new RuleDocs(context.extensionUri)
+  let client: BaseLanguageClient | undefined
+
+  const session = new Session({
+    now: Date.now,
+    launch: (ended) => {
+      filter.clear()
+      const launch = platform.launch(clientOptions(platform, log, filter), log, ended)
+      client = launch.client
+      hear(client, status, (said) => item.serverSaid(said))
+      answer(client, fsRead, (params) => readText(editorFiles, platform.decoder, params))
+      answer(client, fsList, (params) => listFiles(editorFiles, params))
+      return asServer(launch, log, ended)
+    },
+    changed: (state) => {
+      item.sessionChanged(state)
+      log.info(item.text.detail)
+      if (state === 'crashed') void reportCrashes(actions)
+    },
+  })
+  const actions = { restart: () => session.restart(), showOutput: () => log.show(), yamlChoice }
+
+  const handlers: Record<CommandId, (argument: unknown) => unknown> = {
+    'asyncapiEventSource.restart': actions.restart,
+    'asyncapiEventSource.showOutput': actions.showOutput,
+    'asyncapiEventSource.showStatus': () => showStatusMenu(item.text.detail, menu(actions)),
+    'asyncapiEventSource.openRuleDocs': (id) => docs.open(id),
+  }
+  context.subscriptions.push(
+    log,
+    item,
+    ...Object.entries(handlers).map(([id, handler]) => commands.registerCommand(id, handler)),
+    workspace.onDidGrantWorkspaceTrust(() => {
+      if (client) tell(client, trustGranted, {})
+    }),
+    restartForNewSchemes(actions.restart),
+  )
+  stop = () => session.stop()
+  void session.start()
+  return { status: () => item.text }
+}
+
+/** Ends the server before the extension host goes. */
+export async function deactivate(): Promise<void> {
+  await stop()
+}
+
+let stop: () => Promise<void> = async () => undefined
+
+function clientOptions(platform: Platform, log: LogOutputChannel, filter: SyntaxFilter<Diagnostic>): LanguageClientOptions {
+  return {
+    ...unattended,
+    documentSelector: documentSelector(folderSchemes()),
+    outputChannel: log,
+    diagnosticCollectionName: 'asyncapi-event-source',
+    initializationOptions: (): InitializationOptions => ({
+      trusted: workspace.isTrusted,
+      clientReads: platform.clientReads,
+      ...(l10n.bundle ? { texts: l10n.bundle } : {}),
+    }),
+    middleware: {
+      handleDiagnostics: (uri, diagnostics, next) => filter.handle(uriKey(uri.toString()), diagnostics, (heard) => next(uri, heard)),
+    },
+  }
+}
+
+function syntaxFilter(context: ExtensionContext): SyntaxFilter<Diagnostic> {
+  const open = (key: string) => workspace.textDocuments.find((document) => uriKey(document.uri.toString()) === key)
+  const filter = new SyntaxFilter<Diagnostic>({
+    language: (uri) => open(uri)?.languageId,
+    isOn: (setting, uri) => workspace.getConfiguration(undefined, open(uri)?.uri).get(setting) === true,
+  })
+  const refresh = ({ uri }: { uri: Uri }) => filter.refresh(uriKey(uri.toString()))
+  context.subscriptions.push(
+    workspace.onDidOpenTextDocument(refresh),
+    workspace.onDidCloseTextDocument(refresh),
+    workspace.onDidChangeConfiguration(() => filter.refresh()),
+  )
+  return filter
+}
+
+interface Actions {
+  readonly restart: () => unknown
+  readonly showOutput: () => unknown
+  readonly yamlChoice: YamlExtensionChoice
+}
+
+function menu({ restart, showOutput, yamlChoice }: Actions) {
+  return [
+    { label: `$(refresh) ${l10n.t('Restart the language server')}`, run: restart },
+    { label: `$(output) ${l10n.t('Show the output')}`, run: showOutput },
+    {
+      label: `$(settings-gear) ${l10n.t('Open the settings')}`,
+      run: () => commands.executeCommand('workbench.action.openSettings', clientId),
+    },
+    ...(yamlChoice.answer === 'no'
+      ? [{ label: `$(circle-slash) ${l10n.t('Switch off the YAML extension’s schema for AsyncAPI')}`, run: () => yamlChoice.change('yes') }]
+      : []),
+    ...(yamlChoice.answer === 'yes'
+      ? [{ label: `$(check) ${l10n.t('Use the YAML extension’s schema for AsyncAPI again')}`, run: () => yamlChoice.change('no') }]
+      : []),
+  ]
+}
+
+async function reportCrashes({ restart, showOutput }: Actions): Promise<void> {
+  const restartLabel = l10n.t('Restart')
+  const outputLabel = l10n.t('Show Output')
+  const message = l10n.t('The AsyncAPI language server crashed {0} times within three minutes and was not started again.', crashLimit)
+  const chosen = await window.showErrorMessage(message, restartLabel, outputLabel)
+  if (chosen === restartLabel) restart()
+  if (chosen === outputLabel) showOutput()
+}
+
+function folderSchemes(): string[] {
+  return (workspace.workspaceFolders ?? []).map(({ uri }) => uri.scheme)
+}
+
+/** Which documents a client hears of is settled when it starts. */
+function restartForNewSchemes(restart: () => unknown) {
+  let known = documentSchemes(folderSchemes()).length
+  return workspace.onDidChangeWorkspaceFolders(() => {
+    const now = documentSchemes([...folderSchemes()]).length
+    if (now > known) restart()
+    known = now
+  })
+}
