@@ -1,0 +1,20 @@
+import type { StartWorker } from '../parser-worker/protocol.ts'
+
+/**
+ * Starts a bundle from its text: a worker cannot be started from a remote address in VS Code for the Web, a blob it may be. Only the time
+ * of such a worker can be limited, not its memory.
+ */
+export function workerStarter(source: string): StartWorker {
+  return () => {
+    const address = URL.createObjectURL(new Blob([source], { type: 'text/javascript' }))
+    const worker = new Worker(address)
+    URL.revokeObjectURL(address)
+    return {
+      postMessage: (message) => worker.postMessage(message),
+      onMessage: (listener) => worker.addEventListener('message', ({ data }) => listener(data)),
+      onExit: (listener) =>
+        worker.addEventListener('error', ({ message }) => listener({ reason: 'crash', message: message || 'The worker failed.' })),
+      terminate: () => worker.terminate(),
+    }
+  }
+}

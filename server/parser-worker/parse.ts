@@ -1,0 +1,44 @@
+import { Parser } from '@asyncapi/parser'
+import { isWrittenTwice } from './message-ids.ts'
+import { Places } from './places.ts'
+import type { ParserFinding, ParserRequest, ParserSeverity } from './protocol.ts'
+
+/**
+ * What @asyncapi/parser says about one document, every finding once and under the file that holds it. Findings in files that the request
+ * does not carry are left out: they would be about the empty text that stands in for them.
+ */
+export async function parse(request: Pick<ParserRequest, 'uri' | 'texts'>): Promise<ParserFinding[]> {
+  const places = new Places(request.uri, request.texts)
+  // A parser for each request: its caches would answer for files that have changed since.
+  const parser = new Parser({ __unstable: { resolver: { resolvers: readers(places) } } })
+  const diagnostics = await parser.validate(places.text, { source: places.source })
+  const findings = new Map<string, ParserFinding>()
+  for (const { code, message, path, severity, range, source } of diagnostics) {
+    const uri = places.uriOf(source)
+    if (uri === undefined) continue
+    if (code === duplicateMessageId && !isWrittenTwice(range, request.texts[uri] ?? '', Object.values(request.texts))) continue
+    const finding = {
+      uri,
+      path: path.map(String),
+      range: { start: { ...range.start }, end: { ...range.end } },
+      code: String(code),
+      severity: severities[severity] ?? 'error',
+      message: places.plain(message),
+    }
+    findings.set(JSON.stringify([uri, finding.path, finding.code, finding.message]), finding)
+  }
+  return [...findings.values()]
+}
+
+const duplicateMessageId = 'asyncapi2-message-messageId-uniqueness'
+
+const severities: readonly ParserSeverity[] = ['error', 'warning', 'info', 'hint']
+
+/** Always a text: after an error or `undefined` the parser would turn to its own readers. */
+function readers(places: Places) {
+  const read = (name: { toString(): string }) => places.read(name.toString()) ?? standIn
+  return ['file', 'http', 'https'].map((schema) => ({ schema, order: 1, canRead: true, read }))
+}
+
+/** What a file reads as that the workspace does not hold: something with no shape of its own. */
+const standIn = '{}'

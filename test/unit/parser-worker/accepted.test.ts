@@ -1,0 +1,13 @@
+import { describe, expect, it } from 'vitest'
+import { specFindings } from '../../../server/parser-worker/findings.ts'
+import { parse } from '../../../server/parser-worker/parse.ts'
+import { accepted, root } from './accepted.ts'
+
+describe('what the specification allows', () => {
+  it.each(accepted.map((document) => [document.what, document] as const))('has no error for %s', async (_, { text, others = {} }) => {
+    const beside = Object.entries(others).map(([name, content]) => [`file:///w/${name}`, content])
+    const raw = await parse({ uri: root, texts: { [root]: text, ...Object.fromEntries(beside) } })
+    expect(raw.filter(({ code }) => code === 'parser' || code === 'uncaught-error')).toEqual([])
+    expect(specFindings(raw, [], { recommendations: false })).toEqual([])
+  })
+})
