@@ -1,0 +1,33 @@
+import { join } from 'node:path'
+import type { BuildOptions } from 'esbuild'
+import { parserWorkerBundle } from '../server/parser-worker/bundle.ts'
+
+export const ROOT = join(import.meta.dirname, '..')
+
+const COMMON: BuildOptions = {
+  absWorkingDir: ROOT,
+  bundle: true,
+  minify: true,
+  sourcemap: true,
+  metafile: true,
+  // Licences are gathered in one file, whole, whether the code repeats them or not.
+  legalComments: 'none',
+  logLevel: 'warning',
+}
+const SHEBANG: BuildOptions = { banner: { js: '#!/usr/bin/env node' } }
+const NODE: BuildOptions = { platform: 'node', format: 'cjs', target: 'node20.18', mainFields: ['module', 'main'] }
+const WORKER: BuildOptions = { platform: 'browser', format: 'iife', target: 'es2022' }
+
+const NAMED: readonly BuildOptions[] = [
+  { ...NODE, entryPoints: ['client/desktop.ts'], outfile: 'dist/client.js', external: ['vscode'] },
+  // The web host evaluates a CommonJS text; it takes no ES module.
+  { ...WORKER, entryPoints: ['client/web.ts'], outfile: 'dist/client.web.js', format: 'cjs', external: ['vscode'] },
+  { ...NODE, ...SHEBANG, entryPoints: ['server/node/main.ts'], outfile: 'dist/server.js' },
+  // A classic script: it may have to be started from a blob.
+  { ...WORKER, entryPoints: ['server/browser/main.ts'], outfile: 'dist/server.web.js' },
+  parserWorkerBundle(),
+  { ...NODE, ...SHEBANG, entryPoints: ['cli/main.ts'], outfile: 'dist/cli.js' },
+]
+
+/** The built files. Their names are fixed: other programs call them. */
+export const BUNDLES: readonly BuildOptions[] = NAMED.map((options) => ({ ...COMMON, ...options }))

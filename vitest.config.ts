@@ -1,0 +1,11 @@
+import { defineConfig } from 'vitest/config'
+
+export default defineConfig({
+  test: {
+    projects: [
+      { test: { name: 'unit', include: ['test/unit/**/*.test.ts', 'test/house/**/*.test.ts'] } },
+      // What is in `dist/` and the VSIX: to be built before.
+      { test: { name: 'built', include: ['test/built/**/*.test.ts'], testTimeout: 60_000 } },
+    ],
+  },
+})
