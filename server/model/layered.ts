@@ -1,0 +1,102 @@
+import type { Cursor } from '../workspace/cursor.ts'
+
+/**
+ * One value that is written in several places, as a message and its traits are: the strongest first, merged as JSON Merge Patch (RFC 7396)
+ * merges them. It reads no more than is asked for and can always tell where a thing really stands. A `$ref` in any of the places is followed.
+ */
+export class Layered {
+  readonly #layers: readonly Cursor[]
+  /** Whether every place could be read: no `$ref` led nowhere, no trait is missing. If not, what is absent here may still be there. */
+  readonly complete: boolean
+
+  private constructor(layers: readonly Cursor[], complete: boolean) {
+    this.#layers = layers
+    this.complete = complete
+  }
+
+  /** Of these places, strongest first, those where something stands. What stands above a mapping without being one hides it. */
+  static of(places: Iterable<Cursor>, complete = true): Layered {
+    const layers: Cursor[] = []
+    let whole = complete
+    for (const place of places) {
+      if (!place.exists) continue
+      const target = place.target
+      if (!target || target.node?.kind === 'unknown') {
+        whole = false
+        continue
+      }
+      if (layers.length > 0 && !target.isMapping) break
+      layers.push(place)
+      if (!target.isMapping) break
+    }
+    return new Layered(layers, whole)
+  }
+
+  static readonly nothing: Layered = new Layered([], true)
+
+  /** Where the value is written that counts, a `$ref` not followed; `undefined` where none is. */
+  get entry(): Cursor | undefined {
+    return this.#layers[0]
+  }
+
+  /** The same with its `$ref` followed. */
+  get cursor(): Cursor | undefined {
+    return this.#layers[0]?.target
+  }
+
+  get exists(): boolean {
+    return this.#layers.length > 0
+  }
+
+  /** All places with their `$ref`s followed, strongest first. */
+  get cursors(): Cursor[] {
+    return this.#layers.flatMap((layer) => layer.target ?? [])
+  }
+
+  at(...path: readonly string[]): Layered {
+    let here: Layered = this
+    for (const key of path) {
+      here = Layered.of(
+        here.cursors.map((cursor) => cursor.at(key)),
+        here.complete,
+      )
+    }
+    return here
+  }
+
+  /** The keys of all layers, each once; of a list its indices. */
+  get keys(): readonly string[] {
+    const cursors = this.cursors
+    return cursors.length === 1 ? (cursors[0]?.keys ?? []) : [...new Set(cursors.flatMap((cursor) => cursor.keys))]
+  }
+
+  /** The entries of a list, or of the mapping that results. */
+  get children(): Layered[] {
+    return this.keys.map((key) => this.at(key))
+  }
+
+  get isMapping(): boolean {
+    return this.cursor?.isMapping ?? false
+  }
+
+  get isSequence(): boolean {
+    return this.cursor?.isSequence ?? false
+  }
+
+  get text(): string | undefined {
+    return this.cursor?.text
+  }
+
+  /** The scalar here; `undefined` where nothing or something else stands. */
+  get scalar(): string | number | boolean | null | undefined {
+    const node = this.cursor?.node
+    return node?.kind === 'scalar' ? node.value : undefined
+  }
+
+  /** The whole as plain data, not to be changed: `$ref`s within it stay. `undefined` where nothing stands. */
+  get value(): unknown {
+    const cursors = this.cursors
+    if (cursors.length < 2) return cursors[0]?.value
+    return Object.fromEntries(this.keys.map((key) => [key, this.at(key).value]))
+  }
+}

@@ -1,0 +1,120 @@
+import { isJsonSchema } from '../spec/schemaFormats.ts'
+import type { Cursor } from '../workspace/cursor.ts'
+import type { Document } from './document.ts'
+import { Layered } from './layered.ts'
+import { isUnreadable, items } from './lookup.ts'
+import { SchemaView } from './schema-view.ts'
+
+/** A message with its traits applied: in 2.x a trait wins over the message, in 3.x the message wins. */
+export class Message {
+  readonly document: Document
+  /** Where it stands in the set, or among the components: often a `$ref`. */
+  readonly entry: Cursor
+
+  constructor(document: Document, entry: Cursor) {
+    this.document = document
+    this.entry = entry
+  }
+
+  /** Its definition; `undefined` where the `$ref` leads nowhere. */
+  get target(): Cursor | undefined {
+    return isUnreadable(this.entry) ? undefined : this.entry.target
+  }
+
+  /** Whether the definition and all of its traits can be read. If not, nothing is known of what it lacks. */
+  get isReadable(): boolean {
+    return this.#whole.complete && this.target !== undefined
+  }
+
+  /** What it is called in its set: the key of a 3.x map; in 2.x its component's key, else `messageId` or `name`. `undefined` where it has none. */
+  get key(): string | undefined {
+    if (this.document.is3) return this.entry.key
+    return this.componentKey ?? this.at('messageId').text ?? this.at('name').text
+  }
+
+  /** Its key in `components/messages`, if it is defined there. */
+  get componentKey(): string | undefined {
+    const { target } = this
+    return target?.parent?.key === 'messages' && target.parent.parent?.key === 'components' ? target.key : undefined
+  }
+
+  /** `name`, where it is a text. */
+  get name(): string | undefined {
+    return this.at('name').text || undefined
+  }
+
+  /** What a person calls it: its name, else its key. Empty where it has neither. */
+  get label(): string {
+    return this.name ?? this.key ?? ''
+  }
+
+  get title(): Layered {
+    return this.at('title')
+  }
+
+  /** Its own, else the document's default; `undefined` where neither is a text. */
+  get contentType(): string | undefined {
+    return this.at('contentType').text ?? this.document.defaultContentType.text
+  }
+
+  /** As it is written, 2.x beside the payload, 3.x within it. */
+  get schemaFormat(): string | undefined {
+    return this.#format('payload')
+  }
+
+  /** What the payload is described as; see {@link SchemaView.isReadable} for a format that is not JSON Schema. */
+  get payload(): SchemaView {
+    return this.#schema('payload')
+  }
+
+  get headers(): SchemaView {
+    return this.#schema('headers')
+  }
+
+  get correlationId(): Layered {
+    return this.at('correlationId')
+  }
+
+  get examples(): Layered {
+    return this.at('examples')
+  }
+
+  /** The binding of one protocol, `$ref`s followed. */
+  binding(protocol: string): Layered {
+    return this.at('bindings', protocol)
+  }
+
+  /** A part of it, from the message or a trait, whichever wins. */
+  at(...path: readonly string[]): Layered {
+    return this.#whole.at(...path)
+  }
+
+  /** The traits, in the order of the text. */
+  get traits(): Cursor[] {
+    const list = this.target?.at('traits')
+    return list ? items(list) : []
+  }
+
+  get #whole(): Layered {
+    const { target, traits } = this
+    if (!target) return Layered.of([], false)
+    if (!target.at('traits').exists) return Layered.of([target])
+    // Each trait is merged over those before it, so the last is the strongest.
+    const strongest = traits.toReversed()
+    return Layered.of(this.document.is3 ? [target, ...strongest] : [...strongest, target], !isUnreadable(target.at('traits')))
+  }
+
+  #format(part: 'payload' | 'headers'): string | undefined {
+    if (this.document.is3) {
+      const format = this.at(part, 'schemaFormat')
+      return format.exists && this.at(part, 'schema').exists ? (format.text ?? '') : undefined
+    }
+    return part === 'payload' ? this.at('schemaFormat').text : undefined
+  }
+
+  #schema(part: 'payload' | 'headers'): SchemaView {
+    const format = this.#format(part)
+    const schema = this.document.is3 && format !== undefined ? this.at(part, 'schema') : this.at(part)
+    return new SchemaView(schema, isJsonSchema(format))
+  }
+}
