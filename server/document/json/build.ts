@@ -1,0 +1,145 @@
+import type { Tree, TreeCursor } from '@lezer/common'
+import { DEPTH_LIMIT, TOO_DEEP } from '../depth.ts'
+import { GreenEntry, GreenItem, GreenMapping, GreenScalar, GreenSequence, GreenUnknown, inner, type Link, type LocalProblem, type Pair } from '../green.ts'
+import { duplicateKeys, keyText } from '../key.ts'
+import type { Node } from '../node.ts'
+import type { Language } from '../source-text.ts'
+import { collectSteps, type Step } from '../steps.ts'
+import { readKey, readScalar } from './scalar.ts'
+
+interface Kept {
+  readonly nodes: WeakMap<Tree, Node>
+  readonly pairs: WeakMap<Tree, Pair>
+  readonly lists: WeakMap<Tree, readonly Step[]>
+}
+const keep = (): Kept => ({ nodes: new WeakMap(), pairs: new WeakMap(), lists: new WeakMap() })
+const kept: Readonly<Record<'json' | 'jsonc', Kept>> = { json: keep(), jsonc: keep() }
+
+/** Reads the values of a JSON text. In `jsonc` a comma may stand behind the last entry. */
+export class JsonBuilder {
+  readonly #text: string
+  readonly #cursor: TreeCursor
+  readonly #kept: Kept
+  readonly #trailingComma: boolean
+  #depth = 0
+
+  constructor(text: string, cursor: TreeCursor, language: Exclude<Language, 'yaml'>) {
+    this.#text = text
+    this.#cursor = cursor
+    this.#kept = kept[language]
+    this.#trailingComma = language === 'jsonc'
+  }
+
+  /** The value under the cursor; `undefined` where the cursor is on something else. */
+  value(): Node | undefined {
+    const cursor = this.#cursor
+    const { from, to, name } = cursor
+    if (name === 'Scalar') return readScalar(this.#text.slice(from, to))
+    if (name !== 'Object' && name !== 'Array') return undefined
+    const tree = cursor.tree
+    const before = tree ? this.#kept.nodes.get(tree) : undefined
+    if (before) return before
+    if (this.#depth >= DEPTH_LIMIT) return new GreenUnknown('depth', to - from, 1, TOO_DEEP)
+    this.#depth++
+    const steps = collectSteps(cursor, this.#kept.lists, (base) => this.#step(base))
+    this.#depth--
+    const node = name === 'Object' ? this.#object(steps, to - from) : this.#array(steps, to - from)
+    if (tree) this.#kept.nodes.set(tree, node)
+    return node
+  }
+
+  #object(steps: readonly Step[], length: number): Node {
+    const entries: GreenEntry[] = []
+    for (const step of steps) if (step.kind === 'pair') entries.push(new GreenEntry(step.pair, step.at))
+    const problems = [...(duplicateKeys(entries) ?? []), ...wrongCommas(steps, 'properties', this.#trailingComma)]
+    return new GreenMapping('flow', length, entries, problems.length > 0 ? problems : undefined)
+  }
+
+  #array(steps: readonly Step[], length: number): Node {
+    const items: GreenItem[] = []
+    for (const step of steps) if (step.kind === 'item') items.push(new GreenItem(step.link, step.at))
+    const problems = wrongCommas(steps, 'values', this.#trailingComma)
+    return new GreenSequence('flow', length, items, problems.length > 0 ? problems : undefined)
+  }
+
+  #step(base: number): Step | undefined {
+    const cursor = this.#cursor
+    const at = cursor.from - base
+    const to = cursor.to - base
+    switch (cursor.name) {
+      case 'Property': {
+        const tree = cursor.tree
+        let pair = tree ? this.#kept.pairs.get(tree) : undefined
+        if (!pair) {
+          pair = this.#pair()
+          if (tree) this.#kept.pairs.set(tree, pair)
+        }
+        return { kind: 'pair', at, to: at + pair.to, pair }
+      }
+      case ',':
+        return { kind: 'comma', at, to }
+      case '}':
+      case ']':
+        return { kind: 'close', at, to }
+      default: {
+        if (cursor.type.isError) return { kind: 'error', at, to }
+        const node = this.value()
+        return node && { kind: 'item', at, to, link: link(node, 0) }
+      }
+    }
+  }
+
+  #pair(): Pair {
+    const cursor = this.#cursor
+    const base = cursor.from
+    let key: Link | undefined
+    let value: Link | undefined
+    let colon = -1
+    let broken = false
+    if (cursor.firstChild()) {
+      do {
+        const at = cursor.from - base
+        if (!key && (cursor.name === 'Name' || cursor.name === 'Scalar')) key = link(readKey(this.#text.slice(cursor.from, cursor.to)), at)
+        else if (cursor.name === 'Colon') colon = colon < 0 ? at : colon
+        else if (cursor.type.isError) broken = true
+        else if (!value) {
+          const node = this.value()
+          if (node) value = link(node, at)
+        }
+      } while (cursor.nextSibling())
+      cursor.parent()
+    }
+    key ??= link(new GreenScalar('', 'plain', ''), 0)
+    const after = colon < 0 ? key.to : colon + 1
+    let problems: LocalProblem[] | undefined
+    if (!value && !broken) {
+      const message = colon < 0 ? 'A colon and a value are missing behind this key.' : 'The value of this key is missing.'
+      problems = [{ code: 'syntax', from: key.at, to: key.to, message }]
+    }
+    value ??= link(new GreenUnknown('syntax', 0), after)
+    return { key: keyText(key.node), keyLink: key, valueLink: value, to: Math.max(after, value.to), merge: false, problems }
+  }
+}
+
+function link(node: Node, at: number): Link {
+  return { node, at, to: at + inner(node).length, anchor: undefined, alias: undefined }
+}
+
+/** Missing and needless commas; a wrong token between two entries is told by itself. */
+function wrongCommas(steps: readonly Step[], what: 'properties' | 'values', trailingComma: boolean): LocalProblem[] {
+  const problems: LocalProblem[] = []
+  let before: Step | undefined
+  for (const step of steps) {
+    const entry = step.kind === 'pair' || step.kind === 'item'
+    const problem = (from: number, to: number, message: string) => problems.push({ code: 'syntax', from, to, message })
+    if (entry && (before?.kind === 'pair' || before?.kind === 'item')) {
+      problem(step.at, step.at + (step.kind === 'pair' ? step.pair.keyLink.to : 1), `A comma is missing between these two ${what}.`)
+    } else if (step.kind === 'comma' && before?.kind !== 'pair' && before?.kind !== 'item' && before?.kind !== 'error') {
+      problem(step.at, step.to, 'Nothing stands before this comma.')
+    } else if (step.kind === 'close' && before?.kind === 'comma' && !trailingComma) {
+      problem(before.at, before.to, 'A comma may not stand behind the last entry.')
+    }
+    before = step
+  }
+  return problems
+}

@@ -1,0 +1,136 @@
+import { type GreenEntry, type GreenMapping, inner } from './green.ts'
+import type { AnchorPlace } from './links.ts'
+import type { Node, Part, Span } from './node.ts'
+import type { Root } from './source-text.ts'
+
+/** A place while a path is followed: a node and where it begins. */
+interface At {
+  readonly node: Node
+  readonly from: number
+}
+
+/** One document of the text. */
+export class DocumentRoot implements Root {
+  readonly node: Node | undefined
+  readonly from: number
+  /** Where the document's text begins and ends: what stands between two documents belongs to the first. */
+  readonly span: Span
+  readonly #anchors: readonly AnchorPlace[]
+  readonly #text: string
+
+  constructor(text: string, node: Node | undefined, from: number, span: Span, anchors: readonly AnchorPlace[]) {
+    this.node = node
+    this.from = from
+    this.span = span
+    this.#anchors = anchors
+    this.#text = text
+  }
+
+  /** The same document with another node. */
+  withNode(node: Node, from: number): DocumentRoot {
+    return new DocumentRoot(this.#text, node, from, this.span, this.#anchors)
+  }
+
+  locate(path: readonly string[], part: Part): Span | undefined {
+    if (!this.node) return undefined
+    let at: At = { node: this.node, from: this.from }
+    let span: Span = spanOf(at)
+    for (const segment of path) {
+      const green = inner(at.node)
+      if (green.kind === 'mapping') {
+        const entry = green.get(segment)
+        if (!entry) return undefined
+        const place = this.#written(entry, at.from)
+        at = this.#target(place.entry.pair.valueLink.alias, place.entry.value, place.from + place.entry.valueFrom)
+        span =
+          part === 'value'
+            ? spanOf(at)
+            : part === 'pair'
+              ? { from: place.from + place.entry.from, to: place.from + place.entry.to }
+              : { from: place.from + place.entry.keyFrom, to: place.from + place.entry.keyFrom + place.entry.pair.keyLink.node.length }
+      } else if (green.kind === 'sequence') {
+        const item = /^(?:0|[1-9]\d*)$/.test(segment) ? green.items[Number(segment)] : undefined
+        if (!item) return undefined
+        at = this.#target(item.link.alias, item.value, at.from + item.valueFrom)
+        span = spanOf(at)
+      } else return undefined
+    }
+    return this.#within(span)
+  }
+
+  /** Where an entry is written: for a merged one, in the mapping that the merge key names. */
+  #written(entry: GreenEntry, base: number): { entry: GreenEntry; from: number } {
+    let place = { entry, from: base }
+    while (place.entry.merged) {
+      const { merged } = place.entry
+      const from = merged.alias === undefined ? undefined : this.#anchor(merged.alias, place.from + merged.at)
+      place = { entry: merged.entry, from: from ?? place.from + merged.at }
+    }
+    return place
+  }
+
+  #target(alias: string | undefined, node: Node, from: number): At {
+    if (alias === undefined || node.kind === 'unknown') return { node, from }
+    return { node, from: this.#anchor(alias, from) ?? from }
+  }
+
+  /** Where the node begins that an alias at a place means: the last anchor of its name before it. */
+  #anchor(name: string, before: number): number | undefined {
+    let found: number | undefined
+    for (const anchor of this.#anchors) {
+      if (anchor.at >= before) break
+      if (anchor.name === name) found = anchor.from
+    }
+    return found
+  }
+
+  pathAt(offset: number): { path: string[]; part: 'key' | 'value' } {
+    const path: string[] = []
+    let part: 'key' | 'value' = 'value'
+    let at: At | undefined = this.node && { node: this.node, from: this.from }
+    while (at) {
+      const green = inner(at.node)
+      let next: At | undefined
+      if (green.kind === 'mapping') {
+        const entry = this.#entryAt(green, at.from, offset)
+        if (!entry) break
+        path.push(entry.key)
+        const onKey = offset <= at.from + entry.keyFrom + entry.pair.keyLink.node.length
+        part = onKey ? 'key' : 'value'
+        if (!onKey && entry.pair.valueLink.alias === undefined) next = { node: entry.value, from: at.from + entry.valueFrom }
+      } else if (green.kind === 'sequence') {
+        const { from } = at
+        const index = green.items.findIndex((item) => from + item.from <= offset && offset <= from + item.valueFrom + item.link.node.length)
+        const item = green.items[index]
+        if (!item) break
+        path.push(String(index))
+        part = 'value'
+        if (item.link.alias === undefined) next = { node: item.value, from: from + item.valueFrom }
+      }
+      if (next && (next.from > offset || next.from + next.node.length < offset)) break
+      at = next
+    }
+    return { path, part }
+  }
+
+  /** The written entry that holds an offset; behind a key without a value the rest of its line is its own. */
+  #entryAt(mapping: GreenMapping, base: number, offset: number): GreenEntry | undefined {
+    let found: GreenEntry | undefined
+    for (const entry of mapping.entries) {
+      if (entry.merged || base + entry.from > offset) continue
+      const to = base + entry.to
+      if (offset <= to) found = entry
+      else if (entry.pair.valueLink.node.length === 0 && offset - to < 1000 && /^[ \t]*$/.test(this.#text.slice(to, offset))) found = entry
+    }
+    return found
+  }
+
+  #within(span: Span): Span {
+    const limit = this.#text.length
+    return span.to <= limit ? span : { from: Math.min(span.from, limit), to: limit }
+  }
+}
+
+function spanOf(at: At): Span {
+  return { from: at.from, to: at.from + at.node.length }
+}

@@ -1,0 +1,138 @@
+import { TreeFragment } from '@lezer/common'
+import { commentText } from './comment.ts'
+import { DEPTH_LIMIT } from './depth.ts'
+import { GreenUnknown, inner } from './green.ts'
+import { jsonParser, readJson } from './json/documents.ts'
+import { type GoodEntry, goodEntries, movedEntries, withLostEntries } from './last-good.ts'
+import { Lines } from './lines.ts'
+import { allProblems, openLinks } from './links.ts'
+import { type Parsed, parseTree } from './parse-tree.ts'
+import type { ReadDocument } from './read-document.ts'
+import { type Refusal, refused, refusedInsert } from './refuse.ts'
+import { DocumentRoot } from './root.ts'
+import type { Change, Comment, Language, SourceText, SyntaxProblem } from './source-text.ts'
+import { treeFacts } from './tree-facts.ts'
+import { readYaml, yamlParser } from './yaml/documents.ts'
+
+/** A text with its tree; see {@link SourceText}. */
+export class Source implements SourceText {
+  readonly text: string
+  readonly language: Language
+  readonly lines: Lines
+  readonly roots: readonly DocumentRoot[]
+  readonly problems: readonly SyntaxProblem[]
+  readonly #parsed: Parsed | undefined
+  /** The entries of each root mapping when the parser last read it without an error. */
+  readonly #good: readonly (readonly GoodEntry[])[]
+  #comments: readonly Comment[] | undefined
+
+  private constructor(text: string, language: Language, lines: Lines, fragments: readonly TreeFragment[], good: readonly (readonly GoodEntry[])[], refusal: Refusal | undefined) {
+    this.text = text
+    this.language = language
+    this.lines = lines
+    const parsed = refusal ? undefined : parseTree(language === 'yaml' ? yamlParser : jsonParser, onlyNewlines(text), fragments)
+    this.#parsed = parsed
+    const read = refusal ? refusal : readTree(text, language, parsed)
+    if ('code' in read) {
+      this.roots = [new DocumentRoot(text, new GreenUnknown(read.code === 'depth' ? 'depth' : 'syntax', 0), 0, { from: 0, to: text.length }, [])]
+      this.problems = [read]
+      this.#good = good
+      return
+    }
+    const problems: SyntaxProblem[] = []
+    const kept: (readonly GoodEntry[])[] = []
+    this.roots = read.map((document, index) => {
+      const { root, found } = openDocument(text, document)
+      problems.push(...found)
+      const before = good.length === read.length ? good[index] : undefined
+      const answered = document.broken && before ? withLostEntries(text, root, before) : root
+      kept.push(document.broken && before ? before : goodEntries(root))
+      return answered
+    })
+    this.#good = kept
+    if (parsed?.stoppedAt !== undefined) {
+      problems.push({ code: 'too-slow', from: parsed.stoppedAt, to: parsed.stoppedAt, message: 'Reading was given up here: it takes too long.' })
+    }
+    this.problems = problems.sort((a, b) => a.from - b.from || a.to - b.to)
+  }
+
+  static of(text: string, language: Language): Source {
+    const own = text.startsWith('\ufeff') ? text.slice(1) : text
+    return new Source(own, language, Lines.of(own), [], [], refused(own, language))
+  }
+
+  get comments(): readonly Comment[] {
+    this.#comments ??= this.#readComments()
+    return this.#comments
+  }
+
+  edited(changes: readonly Change[]): Source {
+    if (changes.length === 0) return this
+    let { text, lines } = this
+    let fragments = this.#parsed?.fragments ?? []
+    let good = this.#good
+    let whole = this.#parsed?.tree === undefined
+    for (const change of changes) {
+      const from = Math.min(Math.max(change.from, 0), text.length)
+      const to = Math.min(Math.max(change.to, from), text.length)
+      const { insert } = change
+      text = text.slice(0, from) + insert + text.slice(to)
+      lines = lines.edited(text, from, to, insert.length)
+      fragments = TreeFragment.applyChanges(fragments, [{ fromA: from, toA: to, fromB: from, toB: from + insert.length }])
+      good = good.map((entries) => movedEntries(entries, { from, to, insert }))
+      whole ||= refusedInsert(insert)
+    }
+    if (text.startsWith('\ufeff')) return Source.of(text, this.language)
+    return new Source(text, this.language, lines, fragments, good, whole ? refused(text, this.language) : undefined)
+  }
+
+  #readComments(): Comment[] {
+    const tree = this.#parsed?.tree
+    if (!tree) return []
+    const places = treeFacts(tree).comments
+    const comments: Comment[] = []
+    for (let i = 0; i + 1 < places.length; i += 2) {
+      const from = places[i] ?? 0
+      const written = this.text.slice(from, places[i + 1]).trimEnd()
+      comments.push({ from, to: from + written.length, text: commentText(written) })
+    }
+    return comments
+  }
+}
+
+/** The parser ends a comment at `\n` only; both have the same length, so that places stay. */
+function onlyNewlines(text: string): string {
+  return text.includes('\r') ? text.replace(/\r(?!\n)/g, '\n') : text
+}
+
+function readTree(text: string, language: Language, parsed: Parsed | undefined): ReadDocument[] | SyntaxProblem {
+  if (parsed?.tree) {
+    try {
+      return language === 'yaml' ? readYaml(text, parsed.tree) : readJson(text, parsed.tree, language)
+    } catch {
+      // Too deep for the stack: told below.
+    }
+  }
+  return { code: 'depth', from: 0, to: 0, message: 'This text cannot be read: it is nested too deep.' }
+}
+
+function openDocument(text: string, document: ReadDocument): { root: DocumentRoot; found: readonly SyntaxProblem[] } {
+  const { link, base, span } = document
+  if (!link) return { root: new DocumentRoot(text, undefined, span.to, span, []), found: firstSyntax(document.problems) }
+  const from = base + link.at
+  if (inner(link.node).height > DEPTH_LIMIT) {
+    const message = `More than ${DEPTH_LIMIT} levels stand in each other here: this document is not read.`
+    const problem: SyntaxProblem = { code: 'depth', from, to: Math.min(from + 1, text.length), message }
+    return { root: new DocumentRoot(text, new GreenUnknown('depth', link.node.length), from, span, []), found: [problem] }
+  }
+  const opened = openLinks(link, base)
+  const found = firstSyntax([...document.problems, ...allProblems(link, base, opened)])
+  return { root: new DocumentRoot(text, opened.node, from, span, opened.anchors), found }
+}
+
+/** All problems, but of code `syntax` the first only: what follows it is mostly its consequence. */
+function firstSyntax(problems: readonly SyntaxProblem[]): SyntaxProblem[] {
+  let first: SyntaxProblem | undefined
+  for (const problem of problems) if (problem.code === 'syntax' && (!first || problem.from < first.from)) first = problem
+  return problems.filter((problem) => problem.code !== 'syntax' || problem === first)
+}

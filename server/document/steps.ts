@@ -1,0 +1,38 @@
+import type { Tree, TreeCursor } from '@lezer/common'
+import type { Link, Pair } from './green.ts'
+
+/** One step of a collection as it is written; `at` and `to` count from the collection. */
+export type Step =
+  | { readonly kind: 'pair'; readonly at: number; readonly to: number; readonly pair: Pair }
+  | { readonly kind: 'item'; readonly at: number; readonly to: number; readonly link: Link }
+  | { readonly kind: 'mark' | 'comma' | 'close' | 'error'; readonly at: number; readonly to: number }
+
+/** Reads the node under the cursor; offsets of the result count from `base`. */
+export type ReadStep = (base: number) => Step | undefined
+
+/**
+ * The steps of the collection under the cursor. Lezer puts long lists into nameless trees of a few branches, which it keeps over edits: what
+ * was read in one of them is kept with it.
+ */
+export function collectSteps(cursor: TreeCursor, cache: WeakMap<Tree, readonly Step[]> | undefined, read: ReadStep): readonly Step[] {
+  const base = cursor.from
+  const steps: Step[] = []
+  if (!cursor.firstChild()) return steps
+  do {
+    if (cursor.type.isAnonymous) {
+      const tree = cursor.tree
+      let below = tree ? cache?.get(tree) : undefined
+      if (!below) {
+        below = collectSteps(cursor, cache, read)
+        if (tree) cache?.set(tree, below)
+      }
+      const shift = cursor.from - base
+      for (const step of below) steps.push(shift === 0 ? step : { ...step, at: step.at + shift, to: step.to + shift })
+    } else {
+      const step = read(base)
+      if (step) steps.push(step)
+    }
+  } while (cursor.nextSibling())
+  cursor.parent()
+  return steps
+}

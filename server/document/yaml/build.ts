@@ -1,0 +1,296 @@
+import type { Tree, TreeCursor } from '@lezer/common'
+import { DEPTH_LIMIT, TOO_DEEP } from '../depth.ts'
+import { GreenEntry, GreenItem, GreenMapping, GreenScalar, GreenSequence, GreenUnknown, inner, type Link, type LocalProblem, type Pair } from '../green.ts'
+import type { CollectionStyle, Node } from '../node.ts'
+import { readBlock } from './block-scalar.ts'
+import { collectSteps, type Step } from '../steps.ts'
+import { duplicateKeys, keyText } from '../key.ts'
+import { readPlain, readQuoted } from './scalar.ts'
+import { type TagHandles, withTag } from './tag.ts'
+
+/** What was read in a tree is kept with it: the parser keeps the trees that an edit did not touch. */
+const links = new WeakMap<Tree, Link>()
+const pairs = new WeakMap<Tree, Pair>()
+const lists = new WeakMap<Tree, readonly Step[]>()
+
+/** Reads the elements of one YAML document. */
+export class YamlBuilder {
+  readonly #text: string
+  readonly #cursor: TreeCursor
+  readonly #handles: TagHandles
+  /** Under directives of its own a document's tags mean other things, so nothing is kept. */
+  readonly #keep: boolean
+  /** Where the innermost block collection begins, -1 outside of all. */
+  #block = -1
+  #depth = 0
+
+  constructor(text: string, cursor: TreeCursor, handles: TagHandles) {
+    this.#text = text
+    this.#cursor = cursor
+    this.#handles = handles
+    this.#keep = handles.size === 0
+  }
+
+  /** The element under the cursor, with offsets from `base`; `undefined` where the cursor is on something else. */
+  element(base: number): Link | undefined {
+    const cursor = this.#cursor
+    const { from, to } = cursor
+    switch (cursor.name) {
+      case 'Literal':
+        return plainLink(readPlain(this.#text.slice(from, to)), from - base)
+      case 'QuotedLiteral':
+        return plainLink(readQuoted(this.#text.slice(from, to)), from - base)
+      case 'Alias':
+        return { node: new GreenUnknown('alias', to - from), at: from - base, to: to - base, anchor: undefined, alias: this.#text.slice(from + 1, to) }
+      case 'BlockLiteral':
+      case 'BlockMapping':
+      case 'FlowMapping':
+      case 'BlockSequence':
+      case 'FlowSequence':
+      case 'Tagged':
+      case 'Anchored':
+        break
+      default:
+        return undefined
+    }
+    const tree = this.#keep ? cursor.tree : null
+    const kept = tree ? links.get(tree) : undefined
+    const shift = from - base
+    if (kept) return { node: kept.node, at: kept.at + shift, to: kept.to + shift, anchor: kept.anchor, alias: kept.alias }
+    const link = this.#read(base)
+    if (tree) links.set(tree, { ...link, at: link.at - shift, to: link.to - shift })
+    return link
+  }
+
+  #read(base: number): Link {
+    const cursor = this.#cursor
+    const { from, to, name } = cursor
+    if (name === 'Tagged' || name === 'Anchored') return this.#properties(base)
+    if (name === 'BlockLiteral') return plainLink(this.#blockLiteral(), from - base)
+    if (this.#depth >= DEPTH_LIMIT) return plainLink(new GreenUnknown('depth', to - from, 1, TOO_DEEP), from - base)
+    const outer = this.#block
+    // The tree of a block mapping begins behind what stands before it, white space included.
+    const start = name === 'BlockMapping' ? this.#firstStep() : from
+    if (name === 'BlockMapping' || name === 'BlockSequence') this.#block = start
+    this.#depth++
+    const node = name === 'BlockMapping' || name === 'FlowMapping' ? this.#mapping(start) : this.#sequence()
+    this.#depth--
+    this.#block = outer
+    return plainLink(node, start - base)
+  }
+
+  #properties(base: number): Link {
+    const cursor = this.#cursor
+    let tag: { from: number; to: number } | undefined
+    let anchor: string | undefined
+    let link: Link | undefined
+    let end = cursor.to
+    const tagged = cursor.name === 'Tagged'
+    if (cursor.firstChild()) {
+      do {
+        if (cursor.name === 'Tag') tag = { from: cursor.from, to: cursor.to }
+        else if (cursor.name === 'Anchor') anchor = this.#text.slice(cursor.from + 1, cursor.to)
+        else link ??= this.element(base)
+        if (cursor.name === 'Tag' || cursor.name === 'Anchor') end = cursor.to
+      } while (cursor.nextSibling())
+      cursor.parent()
+    }
+    link ??= { node: new GreenScalar(null, 'plain', ''), at: end - base, to: end - base, anchor: undefined, alias: undefined }
+    if (tagged && tag) {
+      const text = this.#text.slice(tag.from, tag.to)
+      link = { ...link, node: withTag(link.node, text, tag.from - base - link.at, this.#handles) }
+    }
+    return { ...link, anchor: anchor ?? link.anchor }
+  }
+
+  #blockLiteral(): GreenScalar {
+    const cursor = this.#cursor
+    const { from, to } = cursor
+    let headerTo = from + 1
+    let contentFrom = to
+    let contentTo = to
+    if (cursor.firstChild()) {
+      do {
+        if (cursor.name === 'BlockLiteralHeader') headerTo = cursor.to
+        if (cursor.name === 'BlockLiteralContent') {
+          contentFrom = cursor.from
+          contentTo = cursor.to
+        }
+      } while (cursor.nextSibling())
+      cursor.parent()
+    }
+    if (contentFrom === to && contentTo === to) contentFrom = contentTo = lineAfter(this.#text, headerTo)
+    return readBlock(this.#text, from, headerTo, contentFrom, contentTo, () => (this.#block < 0 ? 0 : columnOf(this.#text, this.#block)))
+  }
+
+  /** Where the first pair or mark of the collection under the cursor stands. */
+  #firstStep(): number {
+    const cursor = this.#cursor
+    if (!cursor.firstChild()) return cursor.from
+    while ((cursor.type.isSkipped || cursor.type.isError) && cursor.nextSibling());
+    const from = cursor.type.isAnonymous ? this.#firstStep() : cursor.from
+    cursor.parent()
+    return from
+  }
+
+  #mapping(start: number): Node {
+    const cursor = this.#cursor
+    const { from, to } = cursor
+    const lead = start - from
+    const style: CollectionStyle = cursor.name === 'FlowMapping' ? 'flow' : 'block'
+    const steps = collectSteps(cursor, this.#keep ? lists : undefined, (base) => this.#mappingStep(base))
+    const entries: GreenEntry[] = []
+    let mark: Step | undefined
+    let end = 0
+    for (const step of steps) {
+      if (step.kind === 'pair') entries.push(new GreenEntry(step.pair, step.at - lead, mark && mark.at - lead))
+      mark = step.kind === 'mark' ? step : undefined
+      if (step.kind === 'pair' || step.kind === 'mark') end = step.to - lead
+    }
+    const length = this.#text[from] === '{' ? to - from : end
+    return new GreenMapping(style, length, entries, duplicateKeys(entries))
+  }
+
+  #mappingStep(base: number): Step | undefined {
+    const cursor = this.#cursor
+    const at = cursor.from - base
+    const to = cursor.to - base
+    switch (cursor.name) {
+      case 'Pair': {
+        const tree = this.#keep ? cursor.tree : null
+        let pair = tree ? pairs.get(tree) : undefined
+        if (!pair) {
+          pair = this.#pair()
+          if (tree) pairs.set(tree, pair)
+        }
+        return { kind: 'pair', at, to: at + pair.to, pair }
+      }
+      case '?':
+        return { kind: 'mark', at, to }
+      default:
+        return undefined
+    }
+  }
+
+  #pair(): Pair {
+    const cursor = this.#cursor
+    const base = cursor.from
+    let keyLink: Link | undefined
+    let valueLink: Link | undefined
+    let colon = -1
+    let broken = false
+    let nested = false
+    if (cursor.firstChild()) {
+      do {
+        if (cursor.name === 'Key') {
+          keyLink = this.#child(base)
+        } else if (cursor.name === ':') {
+          if (colon < 0) colon = cursor.from
+        } else if (cursor.type.isError) broken = true
+        else if (!valueLink) {
+          nested = cursor.name === 'BlockMapping' || cursor.name === 'BlockSequence'
+          valueLink = this.element(base)
+        }
+      } while (cursor.nextSibling())
+      cursor.parent()
+    }
+    const keyEnd = keyLink?.to ?? 0
+    const afterColon = colon < 0 ? keyEnd : colon + 1 - base
+    valueLink ??= plainLink(broken ? new GreenUnknown('syntax', 0) : new GreenScalar(null, 'plain', ''), afterColon)
+    keyLink ??= plainLink(new GreenScalar(null, 'plain', ''), 0)
+    const { node } = keyLink
+    return {
+      key: keyText(node),
+      keyLink,
+      valueLink,
+      to: Math.max(valueLink.to, afterColon),
+      merge: node.kind === 'scalar' && node.style === 'plain' && node.value === '<<',
+      problems: nested ? this.#nestedOnLine(base, colon, base + valueLink.at) : undefined,
+    }
+  }
+
+  /** A block collection may not begin behind its key (YAML 1.2.2, 8.2.3); the parser lets it pass. */
+  #nestedOnLine(base: number, colon: number, from: number): readonly LocalProblem[] | undefined {
+    if (colon < 0 || /[\n\r]/.test(this.#text.slice(colon, Math.min(from, colon + 1000))) || from > colon + 1000) return undefined
+    if (columnIsBlank(this.#text, colon)) return undefined
+    const dash = this.#text[from] === '-' && /\s/.test(this.#text[from + 1] ?? ' ')
+    const line = /^[^\n\r]*/.exec(this.#text.slice(from, from + 1000))?.[0] ?? ''
+    const message = dash
+      ? 'A list cannot begin on the line of its key; move it to the next line.'
+      : 'The value of a key cannot be another key: value pair on the same line; quote it or move it to the next line.'
+    return [{ code: 'syntax', from: from - base, to: from - base + (dash ? 1 : line.trimEnd().length), message }]
+  }
+
+  #sequence(): Node {
+    const cursor = this.#cursor
+    const { from, to } = cursor
+    const flow = cursor.name === 'FlowSequence'
+    const steps = collectSteps(cursor, this.#keep ? lists : undefined, (base) => this.#sequenceStep(base))
+    const items: GreenItem[] = []
+    let mark: Step | undefined
+    let end = 0
+    for (const step of steps) {
+      if (step.kind === 'item') items.push(new GreenItem(step.link, step.at))
+      else if (mark && step.kind === 'mark') items.push(missingItem(mark.to))
+      mark = step.kind === 'mark' ? step : undefined
+      if (step.kind !== 'error') end = Math.max(end, step.to)
+    }
+    if (mark) items.push(missingItem(mark.to))
+    return new GreenSequence(flow ? 'flow' : 'block', flow ? to - from : end, items)
+  }
+
+  #sequenceStep(base: number): Step | undefined {
+    const cursor = this.#cursor
+    const at = cursor.from - base
+    const to = cursor.to - base
+    if (cursor.name === '-') return { kind: 'mark', at, to }
+    if (cursor.name !== 'Item') return undefined
+    const link = this.#child(cursor.from)
+    if (!link) return undefined
+    return { kind: 'item', at, to: at + link.to, link }
+  }
+
+  /** The element in the node under the cursor. */
+  #child(base: number): Link | undefined {
+    const cursor = this.#cursor
+    let link: Link | undefined
+    if (cursor.firstChild()) {
+      do link ??= this.element(base)
+      while (cursor.nextSibling())
+      cursor.parent()
+    }
+    return link
+  }
+}
+
+function missingItem(at: number): GreenItem {
+  return new GreenItem(plainLink(new GreenScalar(null, 'plain', ''), 0), at)
+}
+
+function plainLink(node: Node, at: number): Link {
+  return { node, at, to: at + inner(node).length, anchor: undefined, alias: undefined }
+}
+
+function lineAfter(text: string, at: number): number {
+  for (let i = at; i < text.length; i++) {
+    const code = text.charCodeAt(i)
+    if (code === 10 || (code === 13 && text.charCodeAt(i + 1) !== 10)) return i + 1
+  }
+  return text.length
+}
+
+function columnOf(text: string, at: number): number {
+  let from = at
+  while (from > 0 && text[from - 1] !== '\n' && text[from - 1] !== '\r') from--
+  return at - from
+}
+
+/** Whether nothing but white space stands before a place on its line. */
+function columnIsBlank(text: string, at: number): boolean {
+  for (let i = at - 1; i >= 0; i--) {
+    const char = text[i]
+    if (char === '\n' || char === '\r') return true
+    if (char !== ' ' && char !== '\t') return false
+  }
+  return true
+}
