@@ -37,9 +37,10 @@ export function compileFast(node: SchemaNode, mode: RegExpMode): FastCheck | und
   }
 }
 
-/** What draft-07 cannot say, and names that every object seems to have. */
+/** Neither what draft-07 cannot say, nor names that every object seems to have, nor the `contains` that Ajv forgets beside a tuple longer than the array. */
 function isPlain(node: SchemaNode): boolean {
   if (node.unevaluatedItems || node.unevaluatedProperties || node.minContains !== undefined || node.maxContains !== undefined) return false
+  if (node.prefixItems && node.contains) return false
   const names = [...(node.required ?? []), ...(node.properties?.keys() ?? []), ...(node.dependentSchemas?.keys() ?? [])]
   for (const [name, others] of node.dependentRequired ?? []) names.push(name, ...others)
   return !names.some((name) => name in Object.prototype)
@@ -122,9 +123,12 @@ function toAjv(node: SchemaNode): AjvSchema {
   if (node.properties) schema.properties = record([...node.properties].map(([name, part]) => [name, toAjv(part)]))
   if (node.patternProperties)
     schema.patternProperties = record(node.patternProperties.map(({ pattern, schema: part }) => [pattern, toAjv(part)]))
-  const dependencies: [string, unknown][] = [...(node.dependentRequired ?? [])]
-  for (const [name, part] of node.dependentSchemas ?? []) dependencies.push([name, toAjv(part)])
-  if (dependencies.length > 0) schema.dependencies = record(dependencies)
+  const dependencies = new Map<string, unknown>(node.dependentRequired)
+  for (const [name, part] of node.dependentSchemas ?? []) {
+    const required = dependencies.get(name)
+    dependencies.set(name, required === undefined ? toAjv(part) : { required, allOf: [toAjv(part)] })
+  }
+  if (dependencies.size > 0) schema.dependencies = record([...dependencies])
   return schema
 }
 

@@ -51,7 +51,7 @@ export function checkKind(run: Run, at: Located, value: unknown, path: Pointer, 
     return
   }
   const { const: constant } = node
-  if (constant && canonical(constant.value) !== canonical(value)) {
+  if (constant && constant.value !== value && canonical(constant.value) !== canonical(value)) {
     say(run, tally, at, 'const', path, () => enumMessage(run.root, path, [constant.value], value), [constant.value])
   }
 }

@@ -25,7 +25,7 @@ export function isObject(value: unknown): value is Readonly<Record<string, unkno
 /** One text for all values that are equal in JSON Schema's sense: order of members aside, 1 and 1.0 alike. */
 export function canonical(value: unknown): string {
   if (typeof value === 'string') return JSON.stringify(value)
-  if (typeof value === 'number') return Object.is(value, -0) ? '0' : Number.isInteger(value) ? BigInt(value).toString() : String(value)
+  if (typeof value === 'number') return Number.isInteger(value) && !Number.isSafeInteger(value) ? BigInt(value).toString() : String(value)
   if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`
   if (!isObject(value)) return String(value)
   const members = Object.keys(value).sort()

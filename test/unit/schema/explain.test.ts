@@ -27,7 +27,11 @@ const rows: readonly Row[] = [
   [order, { orderId: id, status: 'new', quantity: '3' }, '/quantity "quantity" must be a whole number, but is the string "3".'],
   [order, { orderId: id, status: 'new', quantity: 1.5 }, '/quantity "quantity" must be a whole number, but is the number 1.5.'],
   [order, { orderId: 'x', status: 'new' }, '/orderId "orderId" must be a UUID, but is "x".'],
-  [order, { orderId: id, status: 'new', lines: [{ sku: 'A' }, { sku: 'b' }] }, '/lines/1/sku "sku" must match the pattern ^[A-Z]+$, but is "b".'],
+  [
+    order,
+    { orderId: id, status: 'new', lines: [{ sku: 'A' }, { sku: 'b' }] },
+    '/lines/1/sku "sku" must match the pattern ^[A-Z]+$, but is "b".',
+  ],
   [order, 7, 'The value must be an object, but is the number 7.'],
   [order, null, 'The value must be an object, but is null.'],
   [{ type: ['string', 'null'] }, true, 'The value must be a string or null, but is true.'],
@@ -60,12 +64,23 @@ const rows: readonly Row[] = [
   [{ oneOf: [created, cancelled] }, { type: 'cancelled', reason: 1 }, '/reason "reason" must be a string, but is the number 1.'],
   [{ oneOf: [created, cancelled] }, { type: 'x' }, '/type "type" must be one of "created", "cancelled"; it is "x".'],
   [
-    { discriminator: 'kind', oneOf: [{ title: 'A', required: ['kind', 'a', 'b', 'c'] }, { title: 'B', properties: { kind: { type: 'string', maxLength: 0 } } }] },
+    {
+      discriminator: 'kind',
+      oneOf: [
+        { title: 'A', required: ['kind', 'a', 'b', 'c'] },
+        { title: 'B', properties: { kind: { type: 'string', maxLength: 0 } } },
+      ],
+    },
     { kind: 'A', a: 1 },
     'A required property is missing: "b".',
     'A required property is missing: "c".',
   ],
-  [{ allOf: [{ required: ['a'] }, { required: ['a', 'b'] }] }, {}, 'A required property is missing: "a".', 'A required property is missing: "b".'],
+  [
+    { allOf: [{ required: ['a'] }, { required: ['a', 'b'] }] },
+    {},
+    'A required property is missing: "a".',
+    'A required property is missing: "b".',
+  ],
   // What AsyncAPI adds, and what nobody knows, asks for nothing.
   [{ discriminator: 'type', externalDocs: 1, deprecated: true, 'x-a': 1, prefixItems: [false], nonsense: [] }, [1]],
   [{ type: 'string', nullable: true }, null, 'The value must be a string, but is null.'],
