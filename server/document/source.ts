@@ -12,7 +12,8 @@ import { type Refusal, refused, refusedInsert } from './refuse.ts'
 import { DocumentRoot } from './root.ts'
 import type { Change, Comment, Language, SourceText, SyntaxProblem } from './source-text.ts'
 import { treeFacts } from './tree-facts.ts'
-import { readYaml, yamlParser } from './yaml/documents.ts'
+import { readYaml } from './yaml/documents.ts'
+import { yamlParser } from './yaml/parser.ts'
 
 /** A text with its tree; see {@link SourceText}. */
 export class Source implements SourceText {

@@ -65,10 +65,11 @@ function detectIndent(lines: readonly string[]): number {
 
 /** Folding (8.1.3): lines join with a space, but not where one is empty or begins with white space. */
 function fold(lines: readonly string[]): string {
-  let value = ''
+  const first = lines.findIndex((line) => line !== '')
+  let value = '\n'.repeat(Math.max(first, 0))
   let separator = ''
   let afterIndented = false
-  for (const line of lines) {
+  for (const line of lines.slice(Math.max(first, 0))) {
     if (line === '') {
       if (separator === '\n') value += '\n'
       else separator = '\n'

@@ -183,7 +183,9 @@ export class YamlBuilder {
     if (cursor.firstChild()) {
       do {
         if (cursor.name === 'Key') {
-          keyLink = this.#child(base)
+          // In flow style, what stands behind a colon without a key is called a key too.
+          if (colon < 0) keyLink = this.#child(base)
+          else valueLink ??= this.#child(base)
         } else if (cursor.name === ':') {
           if (colon < 0) colon = cursor.from
         } else if (cursor.type.isError) broken = true

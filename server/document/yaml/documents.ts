@@ -1,13 +1,10 @@
 import { IterMode, type Tree, type TreeCursor } from '@lezer/common'
-import { parser } from '@lezer/yaml'
 import type { ReadDocument } from '../read-document.ts'
 import type { Link } from '../green.ts'
 import type { Span } from '../node.ts'
 import { treeFacts } from '../tree-facts.ts'
 import { YamlBuilder } from './build.ts'
 import { yamlError } from './error.ts'
-
-export { parser as yamlParser }
 
 /** The documents of a YAML stream (YAML 1.2.2, chapter 9); one at least. */
 export function readYaml(text: string, tree: Tree): ReadDocument[] {
