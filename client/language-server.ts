@@ -27,7 +27,7 @@ export const unattended = {
   initializationFailedHandler: () => false,
   errorHandler: {
     error: () => ({ action: ErrorAction.Continue, handled: true }),
-    closed: () => ({ action: CloseAction.DoNotRestart, handled: true }),
+    closed: () => ({ action: CloseAction.DoNotRestart, message: 'The language server ended.', handled: true }),
   },
 } satisfies LanguageClientOptions
 

@@ -23,6 +23,8 @@ export class StatusItem implements Disposable {
 
   sessionChanged(state: SessionState): void {
     this.#state = state
+    // Of what the last server said only this is still true of the next one.
+    if (state !== 'running' && this.#server) this.#server = { documents: this.#server.documents, fast: 'running', slow: 'off' }
     this.#draw()
   }
 

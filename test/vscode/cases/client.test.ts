@@ -1,7 +1,7 @@
 import * as vscode from 'vscode'
-import type { ExtensionApi } from '../../../client/extension.ts'
 import { commands } from '../../../client/command-table.ts'
 import { crashLimit } from '../../../client/crashes.ts'
+import type { ExtensionApi } from '../../../client/extension.ts'
 import { equal, eventually, ok } from '../suite/assert.ts'
 import { killServer } from '../suite/server-process.ts'
 
@@ -9,7 +9,8 @@ const broken = '{ "asyncapi": "3.0.0", "info": { "title": "Orders" "version": "1
 
 describe('the client', () => {
   let api: ExtensionApi
-  const says = (end: string) => eventually(`the status item says "${end}", not "${api.status().text}"`, () => api.status().text.endsWith(end))
+  const says = (end: string) =>
+    eventually(`the status item says "${end}", not "${api.status().text}"`, () => api.status().text.endsWith(end))
 
   before(async () => {
     const extension = vscode.extensions.getExtension<ExtensionApi>('asyncapi-event-source.asyncapi-event-source')
@@ -21,7 +22,10 @@ describe('the client', () => {
 
   it('registers each command that it contributes', async () => {
     const known = await vscode.commands.getCommands(true)
-    equal(commands.map(({ id }) => id).filter((id) => !known.includes(id)), [])
+    equal(
+      commands.map(({ id }) => id).filter((id) => !known.includes(id)),
+      [],
+    )
   })
 
   it('says that a document is checked', async () => {
