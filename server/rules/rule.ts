@@ -34,6 +34,8 @@ export interface Spot {
 /** One defect. It names places, never lines, so it stays right while the text around it changes. */
 export interface Finding extends Spot {
   readonly message: string
+  /** A quieter one than the rule's own, for a finding that is only a word to the wise; what config gives the rule still counts. */
+  readonly severity?: 'warning' | 'info' | 'hint'
   readonly related?: readonly (Spot & { readonly message: string })[]
   /** What the rule's fix needs to know; plain data. */
   readonly data?: Readonly<Record<string, unknown>>

@@ -1,0 +1,106 @@
+import type { PoolSchema, SchemaId, SchemaPool } from '../../shared/schema-pool.ts'
+import type { Node } from '../document/node.ts'
+import { plain } from '../document/plain.ts'
+import { languageOfFile, type SchemaLanguage, schemaLanguage } from '../spec/schemaFormats.ts'
+import { Cell } from '../workspace/cells.ts'
+import type { Cursor } from '../workspace/cursor.ts'
+import { type ReferenceSites, referenceSites } from '../workspace/outgoing.ts'
+
+/** A place where a schema stands, and the `schemaFormat` it is to be read in; `undefined` is AsyncAPI's own. */
+export interface SchemaAt {
+  readonly at: Cursor
+  readonly format: string | undefined
+}
+
+/** One schema as the pool holds it, and the places that it refers to. */
+export interface PoolEntry extends SchemaAt {
+  readonly id: SchemaId
+  readonly schema: PoolSchema
+  readonly refersTo: readonly SchemaAt[]
+}
+
+/** What a `$ref` becomes that leads nowhere: an id that no pool has. */
+const unresolved: SchemaId = 'unresolved'
+/** A tree of more nodes, aliases opened, is not read as a schema. */
+const largest = 500_000
+/** Languages in which `$ref` is a reference. */
+const withReferences: ReadonlySet<SchemaLanguage> = new Set(['asyncapi', 'json-schema', 'openapi'])
+
+/** The schema at a place, a Multi Format Schema Object (AsyncAPI 3.0) opened. */
+export function schemaAt(at: Cursor, format?: string): SchemaAt {
+  const own = at.at('schemaFormat').text
+  return own !== undefined && at.at('schema').exists ? { at: at.at('schema'), format: own } : { at, format }
+}
+
+export function schemaId({ at, format }: SchemaAt): SchemaId {
+  const place = `${at.uri}${at.document === 0 ? '' : `?document=${at.document}`}#${at.pointer}`
+  return format === undefined ? place : `${place} ${format}`
+}
+
+const cells = new WeakMap<Cursor, Map<string | undefined, Cell<PoolEntry | undefined>>>()
+
+/** The pool's entry for a place; the same object for as long as neither the text there nor where its references lead has changed. `undefined` where nothing stands. */
+export function poolEntry({ at, format }: SchemaAt): PoolEntry | undefined {
+  let byFormat = cells.get(at)
+  if (!byFormat) cells.set(at, (byFormat = new Map()))
+  let cell = byFormat.get(format)
+  if (!cell) byFormat.set(format, (cell = new Cell(at.file.clock, () => readEntry({ at, format }))))
+  return cell.get()
+}
+
+function readEntry(place: SchemaAt): PoolEntry | undefined {
+  const { at, format } = place
+  const { node } = at
+  if (!node || node.size > largest) return undefined
+  const refersTo: SchemaAt[] = []
+  const follows = withReferences.has(schemaLanguage(format))
+  const schema = follows ? rewrite(at, node, referenceSites(node), format, refersTo) : plain(node)
+  return { ...place, id: schemaId(place), schema: { uri: at.uri, pointer: at.pointer, format, schema }, refersTo }
+}
+
+/** The value, every reference in it replaced by the id of what it leads to. */
+function rewrite(at: Cursor, node: Node, sites: ReferenceSites, format: string | undefined, refersTo: SchemaAt[]): unknown {
+  if (!sites.here && sites.children.length === 0) return plain(node)
+  const below = new Map(sites.children)
+  const child = (key: string, value: Node): unknown => {
+    const inside = below.get(key)
+    return inside ? rewrite(at.at(key), value, inside, format, refersTo) : plain(value)
+  }
+  if (node.kind === 'sequence') return node.items.map((item, index) => child(String(index), item.value))
+  if (node.kind !== 'mapping') return plain(node)
+  const members: [string, unknown][] = []
+  for (const entry of node.entries) {
+    if (node.get(entry.key) !== entry) continue
+    members.push([entry.key, entry.key === '$ref' && sites.here ? referredId(at, format, refersTo) : child(entry.key, entry.value)])
+  }
+  return Object.fromEntries(members)
+}
+
+function referredId(at: Cursor, format: string | undefined, refersTo: SchemaAt[]): SchemaId {
+  const reference = at.reference
+  if (reference?.kind !== 'found') return unresolved
+  const language = languageOfFile(reference.target.uri)
+  if (language !== undefined && language !== 'avro') return unresolved
+  const place = schemaAt(reference.target, language === 'avro' ? 'application/vnd.apache.avro' : format)
+  refersTo.push(place)
+  return schemaId(place)
+}
+
+/** The entries of these places and of all that they refer to, each once. */
+export function poolEntries(starts: Iterable<SchemaAt>): Map<SchemaId, PoolEntry> {
+  const found = new Map<SchemaId, PoolEntry>()
+  const queue = [...starts]
+  for (let place = queue.pop(); place; place = queue.pop()) {
+    const entry = poolEntry(place)
+    if (!entry || found.has(entry.id)) continue
+    found.set(entry.id, entry)
+    for (const next of entry.refersTo) queue.push(next)
+  }
+  return found
+}
+
+export function poolOf(entries: ReadonlyMap<SchemaId, PoolEntry>): SchemaPool {
+  const pool: Record<SchemaId, PoolSchema> = Object.create(null)
+  for (const [id, { schema }] of entries) pool[id] = schema
+  return pool
+}

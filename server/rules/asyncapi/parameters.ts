@@ -1,0 +1,148 @@
+import type { Channel } from '../../model/channel.ts'
+import type { Document } from '../../model/document.ts'
+import { isUnreadable } from '../../model/lookup.ts'
+import { parameterNames } from '../../model/parameter.ts'
+import type { Cursor } from '../../workspace/cursor.ts'
+import { nearest } from '../nearest.ts'
+import { defineRule, type Finding, type Spot } from '../rule.ts'
+
+export const rule = defineRule({
+  meta: {
+    id: 'asyncapi/parameters',
+    severity: 'error',
+    title: 'A parameter of an address that is not described, or one that the address does not have',
+    background:
+      'Each `{name}` in an address stands for a value that differs from message to message. The `parameters` of the channel say what it is, and hold ' +
+      'nothing else: "all the parameters that are included in the address" (AsyncAPI 3.1, Channel Object; 2.6, Parameters Object). Case counts.',
+  },
+  on: 'document',
+  examples: [
+    {
+      title: 'A parameter without its description',
+      text: `
+asyncapi: 3.0.0
+info: { title: Orders, version: 1.0.0 }
+channels:
+  orders:
+    address: orders/{orderId}
+                   #^^^^^^^^^
+`,
+      fixed: `
+asyncapi: 3.0.0
+info: { title: Orders, version: 1.0.0 }
+channels:
+  orders:
+    address: orders/{orderId}
+    parameters:
+      orderId: {}
+`,
+    },
+    {
+      title: 'A parameter that the address does not have',
+      text: `
+asyncapi: 3.0.0
+info: { title: Orders, version: 1.0.0 }
+channels:
+  orders:
+    address: orders
+    parameters:
+      orderId:
+     #^^^^^^^
+        description: The order.
+`,
+    },
+    {
+      title: 'An address that is not known before run time may have any',
+      text: `
+asyncapi: 3.0.0
+info: { title: Orders, version: 1.0.0 }
+channels:
+  replies:
+    address: null
+    parameters:
+      orderId: { description: The order. }
+`,
+    },
+  ],
+
+  *check(document) {
+    for (const [place, channels] of byPlace(document)) {
+      const parameters = place.at('parameters')
+      if (isUnreadable(parameters)) continue
+      const described = parameters.target?.keys ?? []
+      const used = new Set<string>()
+      for (const channel of channels) {
+        const names = parameterNames(channel.address ?? '').filter((name) => name !== '')
+        for (const name of names) {
+          used.add(name)
+          if (!described.includes(name)) yield missing(document, channel, place, name, described)
+        }
+      }
+      if (channels.some(({ address }) => address === undefined)) continue
+      for (const parameter of parameters.target?.children ?? []) {
+        if (!used.has(parameter.key)) yield superfluous(parameter, channels[0]?.address ?? '')
+      }
+    }
+  },
+
+  fix(finding) {
+    const { name } = finding.data ?? {}
+    if (typeof name !== 'string') return [{ title: 'Remove the parameter', amendments: [{ do: 'remove', at: finding.at }], safe: false }]
+    const channel = finding.at.key === 'address' && finding.at.parent ? finding.at.parent : finding.at.target
+    if (!channel) return []
+    const value = finding.data?.['value']
+    const { target } = channel.at('parameters')
+    return [
+      {
+        title: `Describe the parameter "${name}"`,
+        amendments: [
+          target?.isMapping
+            ? { do: 'insert', at: target, key: name, value }
+            : {
+                do: 'insert',
+                at: channel,
+                key: 'parameters',
+                value: { [name]: value },
+                ...(finding.at.key === 'address' && { after: 'address' }),
+              },
+        ],
+        safe: false,
+      },
+    ]
+  },
+})
+
+/** The channels that this document is to speak of, by where they are written out: in 2.x several addresses may share one. */
+function byPlace(document: Document): Map<Cursor, Channel[]> {
+  const found = new Map<Cursor, Channel[]>()
+  for (const channel of [...document.channels, ...document.ownChannels]) {
+    if (!channel.isOwn) continue
+    const known = found.get(channel.cursor)
+    if (!known) found.set(channel.cursor, [channel])
+    else if (!known.includes(channel) && !document.is3) known.push(channel)
+  }
+  return found
+}
+
+function missing(document: Document, channel: Channel, place: Cursor, name: string, described: readonly string[]): Finding {
+  const meant = nearest(name, described)
+  const hint = meant === undefined ? '' : ` There is "${meant}".`
+  return {
+    ...(document.is3 ? inAddress(place.at('address'), name) : { at: channel.entry, part: 'key' as const }),
+    message: `The address has {${name}}, but no parameter "${name}" is described.${hint}`,
+    data: { name, value: document.is3 ? {} : { schema: { type: 'string' } } },
+  }
+}
+
+/** The braces themselves, where they can be found in the text as it is written. */
+function inAddress(address: Cursor, name: string): Spot {
+  const node = address.node
+  const from = node?.kind === 'scalar' ? node.source.indexOf(`{${name}}`) : -1
+  return { at: address, part: 'value', ...(from >= 0 && { within: { from, to: from + name.length + 2 } }) }
+}
+
+function superfluous(parameter: Cursor, address: string): Finding {
+  const meant = nearest(parameter.key, parameterNames(address))
+  const hint = meant === undefined ? '' : ` It has {${meant}}.`
+  return { at: parameter, part: 'key', message: `The address "${address}" has no {${parameter.key}}.${hint}` }
+}
