@@ -1,7 +1,7 @@
 import { Cell, sameList } from '../workspace/cells.ts'
 import type { Cursor } from '../workspace/cursor.ts'
-import { type Document, messageEntries } from './document.ts'
-import { ByPlace, entries, isUnreadable, items } from './lookup.ts'
+import type { Document } from './document.ts'
+import { ByPlace, entries, isUnreadable, items, messageEntries } from './lookup.ts'
 import type { Message } from './message.ts'
 import type { Operation } from './operation.ts'
 import { Parameter } from './parameter.ts'
@@ -14,14 +14,12 @@ export class Channel {
   readonly entry: Cursor
   readonly #parameterAt = new ByPlace((place) => new Parameter(this, place))
   readonly #messages: Cell<readonly Message[]>
-  readonly #operations: Cell<readonly Operation[]>
 
   constructor(document: Document, entry: Cursor) {
     this.document = document
     this.entry = entry
     const { clock } = document.model.workspace
     this.#messages = new Cell(clock, () => this.#findMessages(), sameList)
-    this.#operations = new Cell(clock, () => this.#findOperations(), sameList)
   }
 
   /** Where it is written out: its `$ref` followed, the entry itself where that leads nowhere. */
@@ -117,7 +115,7 @@ export class Channel {
 
   /** What this document's operations do on it. */
   get operations(): readonly Operation[] {
-    return this.#operations.get()
+    return this.document.operationsOn(this.cursor)
   }
 
   #messagePlaces(): Cursor[] {
@@ -133,9 +131,5 @@ export class Channel {
       if (!found.has(identity)) found.set(identity, this.document.message(place))
     }
     return [...found.values()]
-  }
-
-  #findOperations(): Operation[] {
-    return this.document.operations.filter((operation) => operation.channel?.cursor === this.cursor)
   }
 }

@@ -1,7 +1,7 @@
 import { Cell, sameList } from '../workspace/cells.ts'
 import type { Cursor } from '../workspace/cursor.ts'
 import { Channel } from './channel.ts'
-import { ByPlace, entries, isUnreadable, items } from './lookup.ts'
+import { ByPlace, entries, messageEntries } from './lookup.ts'
 import { Message } from './message.ts'
 import type { Model } from './model.ts'
 import { Operation } from './operation.ts'
@@ -17,8 +17,10 @@ export class Document {
   readonly #operationAt = new ByPlace((place) => new Operation(this, place))
   readonly #serverAt = new ByPlace((entry) => new Server(this, entry))
   readonly #channels: Cell<readonly Channel[]>
-  readonly #ownChannels: Cell<readonly Channel[]>
+  readonly #ownChannels: Cell<ReadonlyMap<Cursor, Channel>>
+  readonly #byDefinition: Cell<ReadonlyMap<Cursor, Channel>>
   readonly #operations: Cell<readonly Operation[]>
+  readonly #operationsOn: Cell<ReadonlyMap<Cursor, readonly Operation[]>>
   readonly #messages: Cell<readonly Message[]>
 
   constructor(model: Model, root: Cursor) {
@@ -26,8 +28,10 @@ export class Document {
     this.root = root
     const { clock } = model.workspace
     this.#channels = new Cell(clock, () => entries(root.at('channels')).map((entry) => this.channel(entry)), sameList)
-    this.#ownChannels = new Cell(clock, () => this.#findOwnChannels(), sameList)
+    this.#ownChannels = new Cell(clock, () => this.#findOwnChannels(), sameMap)
+    this.#byDefinition = new Cell(clock, () => byDefinition(this.channels), sameMap)
     this.#operations = new Cell(clock, () => this.#findOperations(), sameList)
+    this.#operationsOn = new Cell(clock, () => byChannel(this.operations))
     this.#messages = new Cell(clock, () => this.#findMessages(), sameList)
   }
 
@@ -84,8 +88,23 @@ export class Document {
    * The channels that are written out here, each once: under `channels`, in `components/channels` (by the entry that refers to it, if one
    * does), and in files that this document refers to and that are no AsyncAPI documents themselves.
    */
-  get ownChannels(): readonly Channel[] {
-    return this.#ownChannels.get()
+  get ownChannels(): Channel[] {
+    return [...this.#ownChannels.get().values()]
+  }
+
+  /** The one of {@link ownChannels} that is written out at a place. */
+  ownChannel(definition: Cursor): Channel | undefined {
+    return this.#ownChannels.get().get(definition)
+  }
+
+  /** The first channel of this document, its own or referred to, that is written out at a place. */
+  channelAt(definition: Cursor): Channel | undefined {
+    return this.#byDefinition.get().get(definition) ?? this.ownChannel(definition)
+  }
+
+  /** The operations on the channel that is written out at a place. */
+  operationsOn(definition: Cursor): readonly Operation[] {
+    return this.#operationsOn.get().get(definition) ?? []
   }
 
   /** In the order of the text; in 2.x each channel's `publish` before its `subscribe`. */
@@ -112,16 +131,9 @@ export class Document {
     return entries(this.root.at('components', kind))
   }
 
-  #findOwnChannels(): Channel[] {
-    const found = new Map<Cursor, Channel>()
-    for (const channel of this.channels) {
-      if (channel.isOwn && !found.has(channel.cursor)) found.set(channel.cursor, channel)
-    }
-    for (const entry of this.components('channels')) {
-      const channel = this.channel(entry)
-      if (channel.isOwn && !found.has(channel.cursor)) found.set(channel.cursor, channel)
-    }
-    return [...found.values()]
+  #findOwnChannels(): Map<Cursor, Channel> {
+    const components = this.components('channels').map((entry) => this.channel(entry))
+    return byDefinition([...this.channels, ...components].filter((channel) => channel.isOwn))
   }
 
   #findOperations(): Operation[] {
@@ -145,10 +157,23 @@ export class Document {
   }
 }
 
-/** The entries of a 2.x `message`: the items of its `oneOf`, itself otherwise. */
-export function messageEntries(message: Cursor): Cursor[] {
-  if (!message.exists) return []
-  const target = message.target
-  const list = target?.at('oneOf')
-  return list && (list.isSequence || isUnreadable(list)) ? items(list) : [message]
+function byDefinition(channels: readonly Channel[]): Map<Cursor, Channel> {
+  const found = new Map<Cursor, Channel>()
+  for (const channel of channels) if (!found.has(channel.cursor)) found.set(channel.cursor, channel)
+  return found
+}
+
+function sameMap<K, V>(a: ReadonlyMap<K, V>, b: ReadonlyMap<K, V>): boolean {
+  return sameList([...a.keys()], [...b.keys()]) && sameList([...a.values()], [...b.values()])
+}
+
+function byChannel(operations: readonly Operation[]): Map<Cursor, Operation[]> {
+  const found = new Map<Cursor, Operation[]>()
+  for (const operation of operations) {
+    const definition = operation.channel?.cursor
+    const known = definition && found.get(definition)
+    if (known) known.push(operation)
+    else if (definition) found.set(definition, [operation])
+  }
+  return found
 }

@@ -19,6 +19,14 @@ export function isUnreadable(place: Cursor): boolean {
   return !target || target.node?.kind === 'unknown'
 }
 
+/** The entries of a 2.x `message`: the items of its `oneOf`, itself otherwise. */
+export function messageEntries(message: Cursor): Cursor[] {
+  if (!message.exists) return []
+  const target = message.target
+  const list = target?.at('oneOf')
+  return list && (list.isSequence || isUnreadable(list)) ? items(list) : [message]
+}
+
 /** One object for each place, made when it is first asked for. */
 export class ByPlace<T> {
   readonly #made = new WeakMap<Cursor, T>()

@@ -1,4 +1,4 @@
-import { isJsonSchema } from '../spec/schemaFormats.ts'
+import { isJsonSchema, languageOfFile, type SchemaLanguage, schemaLanguage } from '../spec/schemaFormats.ts'
 import type { Cursor } from '../workspace/cursor.ts'
 import type { Document } from './document.ts'
 import { Layered } from './layered.ts'
@@ -60,6 +60,13 @@ export class Message {
   /** As it is written, 2.x beside the payload, 3.x within it. */
   get schemaFormat(): string | undefined {
     return this.#format('payload')
+  }
+
+  /** What the payload's schema is written in: by its format, else by the name of the file that it stands in. */
+  get schemaLanguage(): SchemaLanguage {
+    const format = this.schemaFormat
+    const file = this.payload.cursor?.uri
+    return (format === undefined && file !== undefined ? languageOfFile(file) : undefined) ?? schemaLanguage(format)
   }
 
   /** What the payload is described as; see {@link SchemaView.isReadable} for a format that is not JSON Schema. */

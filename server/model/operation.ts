@@ -1,7 +1,7 @@
 import type { Cursor } from '../workspace/cursor.ts'
 import type { Channel } from './channel.ts'
-import { type Document, messageEntries } from './document.ts'
-import { isUnreadable, items } from './lookup.ts'
+import type { Document } from './document.ts'
+import { isUnreadable, items, messageEntries } from './lookup.ts'
 import type { Message } from './message.ts'
 
 /** From the view of the application: 2.x `subscribe` is what it sends, `publish` what it receives. */
@@ -36,7 +36,7 @@ export class Operation {
 
   /** `undefined` where it names none, or what it names cannot be read. */
   get channel(): Channel | undefined {
-    if (!this.document.is3) return this.document.channels.find(({ cursor }) => cursor === this.entry.parent)
+    if (!this.document.is3) return this.entry.parent && this.document.channelAt(this.entry.parent)
     return this.#channelAt(this.cursor?.at('channel'))
   }
 
@@ -67,10 +67,6 @@ export class Operation {
     const target = place.target
     if (!target) return undefined
     const { document } = this
-    return (
-      document.channels.find(({ cursor }) => cursor === target) ??
-      document.ownChannels.find(({ cursor }) => cursor === target) ??
-      (document.model.documentOf(target) ?? document).channel(target)
-    )
+    return document.channelAt(target) ?? (document.model.documentOf(target) ?? document).channel(target)
   }
 }

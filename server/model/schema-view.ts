@@ -1,6 +1,6 @@
 import { languageOfFile } from '../spec/schemaFormats.ts'
 import type { Cursor } from '../workspace/cursor.ts'
-import { Layered } from './layered.ts'
+import type { Layered } from './layered.ts'
 
 /** A property as a schema describes it. */
 export interface Property {
@@ -148,7 +148,17 @@ export class SchemaView {
 }
 
 /** Keys that describe no value. */
-const silentKeys: ReadonlySet<string> = new Set(['$id', '$schema', '$comment', 'title', 'description', 'externalDocs', 'deprecated', 'allOf', 'examples'])
+const silentKeys: ReadonlySet<string> = new Set([
+  '$id',
+  '$schema',
+  '$comment',
+  'title',
+  'description',
+  'externalDocs',
+  'deprecated',
+  'allOf',
+  'examples',
+])
 
 function isSilent(part: SchemaView, key: string): boolean {
   if (key === 'type') return part.types.length === 1 && part.types[0] === 'object'
@@ -217,7 +227,12 @@ function ownProperty(part: SchemaView, name: string): SchemaView | 'described' |
   }
   const additional = part.sub('additionalProperties')
   if (additional.layers.isMapping) return additional
-  if (['patternProperties', 'propertyNames', 'if', 'dependencies', 'dependentSchemas', '$dynamicRef'].some((key) => part.layers.at(key).exists)) return 'unknown'
+  if (
+    ['patternProperties', 'propertyNames', 'if', 'dependencies', 'dependentSchemas', '$dynamicRef'].some(
+      (key) => part.layers.at(key).exists,
+    )
+  )
+    return 'unknown'
   if (part.layers.at('properties').keys.length > 0 || additional.layers.scalar === false) return 'described'
   if (part.layers.scalar === false) return 'described'
   const { types } = part
