@@ -1,31 +1,35 @@
 import { existsSync } from 'node:fs'
-import { chmod, mkdir, rm, stat, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, rm, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { type BuildOptions, build, type Metafile } from 'esbuild'
 import { BUNDLES, ROOT } from './bundles.ts'
 import { notices } from './notices.ts'
 
-/** Builds `dist/` anew, with the licences of what lies in it. */
+/** Builds `dist/` anew, with the licences of what lies in it; a build that fails leaves the one before. */
+const META = join(ROOT, 'out', 'meta')
+const built = await Promise.all(
+  BUNDLES.filter(isWritten).map(async (options) => ({ options, ...(await build({ ...options, metafile: true, write: false })) })),
+)
 await rm(join(ROOT, 'dist'), { recursive: true, force: true })
 await mkdir(join(ROOT, 'dist'))
-const metafiles = await Promise.all(BUNDLES.filter(isWritten).map(buildOne))
-await writeFile(join(ROOT, 'dist', 'NOTICES.txt'), await notices(metafiles))
+await mkdir(META, { recursive: true })
+for (const { options, outputFiles, metafile } of built) {
+  for (const { path, contents } of outputFiles) await writeFile(path, contents)
+  await report(options, metafile)
+}
+await writeFile(join(ROOT, 'dist', 'NOTICES.txt'), await notices(built.map(({ metafile }) => metafile)))
 
-async function buildOne(options: BuildOptions): Promise<Metafile> {
-  const { metafile } = await build({ ...options, metafile: true })
-  const outfile = options.outfile ?? ''
-  const target = join(ROOT, outfile)
-  await mkdir(join(ROOT, 'out', 'meta'), { recursive: true })
+async function report({ outfile = '', banner }: BuildOptions, metafile: Metafile): Promise<void> {
   // For esbuild's own analyser of sizes, and for whoever wonders what is in there.
-  await writeFile(join(ROOT, 'out', 'meta', `${basename(outfile)}.json`), JSON.stringify(metafile))
-  if (options.banner !== undefined) await chmod(target, 0o755)
-  console.log(`${outfile.padEnd(20)} ${String(Math.ceil((await stat(target)).size / 1024)).padStart(5)} KB`)
-  return metafile
+  await writeFile(join(META, `${basename(outfile)}.json`), JSON.stringify(metafile))
+  if (banner !== undefined) await chmod(join(ROOT, outfile), 0o755)
+  if (!process.argv.includes('--quiet'))
+    console.log(`${outfile.padEnd(20)} ${Math.ceil((metafile.outputs[outfile]?.bytes ?? 0) / 1024)} KB`)
 }
 
 function isWritten({ entryPoints }: BuildOptions): boolean {
-  const [entry] = entryPoints as string[]
-  const there = existsSync(join(ROOT, entry ?? ''))
+  const [entry = ''] = entryPoints as string[]
+  const there = existsSync(join(ROOT, entry))
   if (!there) console.warn(`${entry} is not there yet`)
   return there
 }

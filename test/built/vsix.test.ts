@@ -1,0 +1,16 @@
+import { listFiles } from '@vscode/vsce'
+import { describe, expect, it } from 'vitest'
+import { ROOT } from '../../scripts/bundles.ts'
+
+describe('the VSIX', () => {
+  it('holds what is built and said about it, and nothing else', async () => {
+    const files = await listFiles({ cwd: ROOT, dependencies: false })
+    const other = files.filter(
+      (file) => !/^(dist\/[\w.]+\.(js|txt)|docs\/rules\/.*\.md|l10n\/.*\.json|package(\.nls.*)?\.json|[A-Z]+(\.md)?)$/.test(file),
+    )
+    expect(other).toEqual([])
+    for (const needed of ['client.js', 'client.web.js', 'server.js', 'server.web.js', 'parser.js', 'NOTICES.txt']) {
+      expect(files).toContain(`dist/${needed}`)
+    }
+  })
+})

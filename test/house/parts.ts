@@ -1,0 +1,36 @@
+interface Part {
+  /** Folders that its files may import, beside their own. */
+  readonly parts: readonly string[]
+  /** npm packages, and what the host gives. */
+  readonly packages: readonly string[]
+}
+
+const CORE = ['shared', 'schema', 'server/document', 'server/workspace', 'server/spec', 'server/model', 'server/eventsource']
+const SERVER = [...CORE, 'server/parser-worker', 'server/rules', 'server/validate', 'server/features', 'server']
+
+/** Who may import whom, by folder: the table of ARCHITECTURE.md. A file belongs to the longest folder that holds it. */
+export const PARTS: Readonly<Record<string, Part>> = {
+  shared: { parts: [], packages: [] },
+  schema: { parts: ['shared'], packages: ['ajv', 'ajv-formats', 're2js', '@asyncapi/avro-schema-parser'] },
+  'server/document': { parts: ['shared'], packages: ['@lezer/common', '@lezer/lr', '@lezer/yaml', '@lezer/json', 'yaml'] },
+  'server/workspace': { parts: ['shared', 'server/document'], packages: [] },
+  'server/spec': { parts: ['shared'], packages: [] },
+  'server/model': { parts: ['shared', 'server/document', 'server/workspace', 'server/spec'], packages: [] },
+  'server/eventsource': { parts: ['shared', 'schema', 'server/document', 'server/workspace', 'server/model'], packages: [] },
+  'server/rules': { parts: CORE, packages: [] },
+  'server/parser-worker': { parts: ['shared', 'server/document'], packages: ['@asyncapi/parser'] },
+  'server/validate': { parts: [...CORE, 'server/rules', 'server/parser-worker'], packages: [] },
+  'server/features': { parts: [...CORE, 'server/rules', 'server/validate'], packages: [] },
+  server: { parts: SERVER, packages: ['vscode-languageserver', '@vscode/l10n'] },
+  'server/browser': { parts: [...SERVER], packages: ['vscode-languageserver'] },
+  'server/node': { parts: [...SERVER], packages: ['vscode-languageserver', 'ignore', 'picomatch', 'node:'] },
+  client: { parts: ['shared'], packages: ['vscode', 'vscode-languageclient'] },
+  cli: { parts: [...SERVER, 'server/node'], packages: ['picocolors', 'node:'] },
+}
+
+/** The part that a file lies in; `undefined` where no row names its folder. */
+export function partOf(file: string): string | undefined {
+  return Object.keys(PARTS)
+    .filter((part) => file.startsWith(`${part}/`))
+    .sort((a, b) => b.length - a.length)[0]
+}
