@@ -1,13 +1,23 @@
-import { ExternalTokenizer, type InputStream, type LRParser, type Stack } from '@lezer/lr'
+import { ContextTracker, ExternalTokenizer, type InputStream, type LRParser, type Stack } from '@lezer/lr'
 import { parser } from '@lezer/yaml'
 
 /** What the parser has, but does not show in its types. */
-interface Tokenizers {
+interface Hidden {
   readonly tokenizers: readonly { token(input: InputStream, stack: Stack): void }[]
+  readonly context: Required<ConstructorParameters<typeof ContextTracker<Context>>[0]>
 }
 
+/** In which block or flow collection the parser is. */
+interface Context {
+  readonly parent: Context | null
+  readonly depth: number
+  readonly type: number
+}
+
+const hiddenParts = parser as unknown as Hidden
+
 /** The tokenizer that finds where a block mapping or sequence begins, by its place in the parser (1.0.4: newlines, block marks, literals). */
-const blockMarks = (parser as unknown as Tokenizers).tokenizers[1]
+const blockMarks = hiddenParts.tokenizers[1]
 
 /**
  * Outside flow collections a plain key may hold brackets and commas, as channels like `user/{id}/orders` do, and begin with a mark that no
@@ -62,7 +72,7 @@ const FLOW_CONTEXT = 3
 
 const keysWithMarks = new ExternalTokenizer(
   (input, stack) => {
-    const inFlow = (stack.context as { type: number }).type === FLOW_CONTEXT
+    const inFlow = (stack.context as Context).type === FLOW_CONTEXT
     const asItIs = inFlow || NOT_PLAIN.has(input.next) || !markAhead(input)
     blockMarks?.token(asItIs ? input : (new MarksHidden(input) as unknown as InputStream), stack)
   },
@@ -89,6 +99,19 @@ function isSpace(code: number): boolean {
   return code < 0 || code === 32 || code === 9 || code === 10 || code === 13
 }
 
+/**
+ * The end of the text closes collections as a lesser indentation does, but there the parser's own tracker does not step out of them. Nodes
+ * are taken over after an edit only in the context that they were read in, so all that reach to the end would be read again.
+ */
+const closedByEnd = new ContextTracker<Context>({
+  ...hiddenParts.context,
+  shift(context, term, stack, input) {
+    const next = hiddenParts.context.shift(context, term, stack, input)
+    return next === context && input.next < 0 && context.parent ? context.parent : next
+  },
+})
+
 export const yamlParser: LRParser = parser.configure({
+  contextTracker: closedByEnd,
   tokenizers: blockMarks ? [{ from: blockMarks as ExternalTokenizer, to: keysWithMarks }] : [],
 })
