@@ -4,7 +4,7 @@ import { ROOT } from '../../scripts/bundles.ts'
 
 describe('the VSIX', () => {
   it('holds what is built and said about it, and nothing else', async () => {
-    const files = await listFiles({ cwd: ROOT, dependencies: false })
+    const files = await listFiles({ cwd: ROOT, packagedDependencies: [] })
     const other = files.filter(
       (file) => !/^(dist\/[\w.]+\.(js|txt)|docs\/rules\/.*\.md|l10n\/.*\.json|package(\.nls.*)?\.json|[A-Z]+(\.md)?)$/.test(file),
     )
