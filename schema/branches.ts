@@ -1,8 +1,8 @@
 import type { Pointer } from '../shared/pointer.ts'
 import { parsePointer } from '../shared/pointer.ts'
-import { keywordPointer, type SchemaNode, type TypeName } from './node.ts'
+import type { SchemaNode, TypeName } from './node.ts'
 import type { Problem } from './problem.ts'
-import { follow, type Located } from './read.ts'
+import { follow, type Located, placeOf } from './read.ts'
 import type { Outcome, Run } from './run.ts'
 import { enumMessage } from './scalar.ts'
 import { isObject } from './value.ts'
@@ -24,7 +24,7 @@ export function bestBranch(
   const meant = discriminated(run, at, branches, value)
   const chosen = meant === undefined ? undefined : outcomes[meant]
   if (chosen && chosen.problems.length > 0) return chosen.problems
-  const place = { id: at.id, pointer: keywordPointer(at.node, keyword) }
+  const place = placeOf(at, keyword)
   const shared = sharedValue(run, outcomes, value, path)
   if (shared) return [{ ...shared, keyword: 'enum', schemaPath: place }]
   const types = sharedTypes(outcomes, path)

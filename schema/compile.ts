@@ -1,10 +1,10 @@
-import type { SchemaId, SchemaPool } from '../shared/schema-pool.ts'
+import type { SchemaId, SchemaPlace, SchemaPool } from '../shared/schema-pool.ts'
 import { evaluate } from './evaluate.ts'
 import { compileFast, type FastCheck, type FastContext, Undecided } from './fast.ts'
 import type { SchemaNode } from './node.ts'
 import type { RegExpMode } from './pattern.ts'
 import type { Problem } from './problem.ts'
-import { follow, type Located, readSchema } from './read.ts'
+import { follow, type Located, readSchemaAt } from './read.ts'
 import type { Outcome, Run, Verdict } from './run.ts'
 
 export interface CompileOptions {
@@ -36,8 +36,13 @@ const uses: Record<RegExpMode, WeakMap<SchemaNode, Uses>> = { linear: new WeakMa
 
 /** A check for the schema of that id. What it refers to is looked up in the pool while it runs; what was compiled is kept for as long as the pool's entries are the same. */
 export function compile(pool: SchemaPool, id: SchemaId, options: CompileOptions = {}): Check {
+  return compileAt(pool, { id, pointer: '' }, options)
+}
+
+/** A check for a subschema. One that is not there decides nothing. */
+export function compileAt(pool: SchemaPool, place: SchemaPlace, options: CompileOptions = {}): Check {
   const { regExp: mode = 'linear', mostProblems = 100 } = options
-  const at = readSchema(pool, id)
+  const at = readSchemaAt(pool, place)
   const check = (value: unknown): readonly Problem[] | undefined => {
     if (!at) return undefined
     if (acceptsFast(pool, at, value, mode) === true) return []

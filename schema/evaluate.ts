@@ -223,11 +223,16 @@ function evaluateRef(run: Run, at: Located, ref: string, value: unknown, path: P
   const target = follow(run.pool, at, ref)
   if (!target) return unsure
   if (run.steps < suspicious || seen) return evaluate(run, target, value, path, seen)
-  const key = `${run.quiet > 0 ? 'q' : 'r'} ${target.id} ${target.node.pointer} ${path}`
-  const known = run.memo.get(key)
+  const key = run.quiet > 0 ? `quiet ${path}` : path
+  let memo = run.memo.get(target.node)
+  if (!memo) {
+    memo = new Map()
+    run.memo.set(target.node, memo)
+  }
+  const known = memo.get(key)
   if (known) return known
   const outcome = evaluate(run, target, value, path)
-  run.memo.set(key, outcome)
+  memo.set(key, outcome)
   return outcome
 }
 

@@ -7,6 +7,12 @@ export interface Pattern {
   readonly schema: SchemaNode
 }
 
+/** An example value, and where it stands below its schema. */
+export interface Example {
+  readonly pointer: Pointer
+  readonly value: unknown
+}
+
 /**
  * One schema, read: what is defective or unknown is gone, and every dialect's keywords stand under the names and meanings of draft 2020-12.
  * A member that is absent asks for nothing. `pointer` is where it stands in the pool entry's schema as written.
@@ -59,6 +65,7 @@ export interface SchemaNode {
   /** The property that tells the branches apart; it asks for nothing itself. */
   readonly discriminator?: string
   readonly default?: { readonly value: unknown }
+  readonly examples?: readonly Example[]
   readonly title?: string
   /** Where a keyword was written under another name than 2020-12's. */
   readonly written?: Readonly<Record<string, string>>

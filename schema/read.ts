@@ -1,8 +1,8 @@
 import { formatPointer, type Pointer, parsePointer } from '../shared/pointer.ts'
-import { type PoolSchema, poolSchema, type SchemaId, type SchemaPool } from '../shared/schema-pool.ts'
+import { type PoolSchema, poolSchema, type SchemaId, type SchemaPlace, type SchemaPool } from '../shared/schema-pool.ts'
 import { avroToSchema } from './avro.ts'
 import { type Dialect, dialectOf } from './dialect.ts'
-import type { SchemaNode, TypeName } from './node.ts'
+import { type Example, keywordPointer, type SchemaNode, type TypeName } from './node.ts'
 
 /** A node and the pool entry it belongs to. */
 export interface Located {
@@ -15,6 +15,7 @@ interface Entry {
   readonly dialect: Exclude<Dialect, 'avro'>
   readonly schema: unknown
   readonly nodes: Map<Pointer, SchemaNode>
+  readonly derived: boolean
 }
 
 type Writable = { -readonly [K in keyof SchemaNode]: SchemaNode[K] }
@@ -27,10 +28,26 @@ const entries = new WeakMap<PoolSchema, Entry | 'foreign'>()
 
 /** The schema of that id, read. `undefined` when the pool lacks it, or its format is none that is read here. */
 export function readSchema(pool: SchemaPool, id: SchemaId): Located | undefined {
+  return readSchemaAt(pool, { id, pointer: '' })
+}
+
+/** The subschema at a place. `undefined` when there is none. */
+export function readSchemaAt(pool: SchemaPool, { id, pointer }: SchemaPlace): Located | undefined {
   const entry = poolSchema(pool, id)
-  if (!entry) return undefined
-  const node = nodeAt(entry, '')
+  const node = entry && nodeAt(entry, pointer)
   return node && { id, entry, node }
+}
+
+/** Where a node or one of its keywords stands. In an Avro schema only the whole has a place: what is held against values was derived from it. */
+export function placeOf(at: Located, keyword?: string, ...rest: readonly string[]): SchemaPlace {
+  if (isDerived(at)) return { id: at.id, pointer: '' }
+  return { id: at.id, pointer: keyword === undefined ? at.node.pointer : keywordPointer(at.node, keyword, ...rest) }
+}
+
+/** Whether the schema was derived from one in another language, so that pointers into it mean nothing to its author. */
+export function isDerived(at: Located): boolean {
+  const entry = entries.get(at.entry)
+  return entry !== undefined && entry !== 'foreign' && entry.derived
 }
 
 /** What a node's `ref` names; `undefined` when it names nothing. */
@@ -72,9 +89,9 @@ function nodeAt(source: PoolSchema, pointer: Pointer): SchemaNode | undefined {
 function openEntry(source: PoolSchema): Entry | 'foreign' {
   const dialect = dialectOf(source.format, source.schema)
   if (dialect === undefined) return 'foreign'
-  if (dialect !== 'avro') return { dialect, schema: source.schema, nodes: new Map() }
+  if (dialect !== 'avro') return { dialect, schema: source.schema, nodes: new Map(), derived: false }
   const schema = avroToSchema(source.schema)
-  return schema === undefined ? 'foreign' : { dialect: 'draft-07', schema, nodes: new Map() }
+  return schema === undefined ? 'foreign' : { dialect: 'draft-07', schema, nodes: new Map(), derived: true }
 }
 
 function readNode(schema: unknown, pointer: Pointer, dialect: Entry['dialect'], depth: number): SchemaNode {
@@ -132,6 +149,11 @@ function readValues(schema: Bag, node: Writable, dialect: Dialect): void {
     node.types = [...node.types, 'null']
   if (Object.hasOwn(schema, 'const') && dialect !== 'draft-04' && dialect !== 'openapi-3.0') node.const = { value: schema.const }
   if (Object.hasOwn(schema, 'default')) node.default = { value: schema.default }
+  const examples: Example[] = []
+  const listed: readonly unknown[] = Array.isArray(schema.examples) ? schema.examples : []
+  for (const [index, value] of listed.entries()) examples.push({ pointer: `/examples/${index}`, value })
+  if (dialect === 'openapi-3.0' && Object.hasOwn(schema, 'example')) examples.push({ pointer: '/example', value: schema.example })
+  if (examples.length > 0) node.examples = examples
   if (typeof schema.title === 'string') node.title = schema.title
   const discriminator = schema.discriminator
   if (typeof discriminator === 'string') node.discriminator = discriminator

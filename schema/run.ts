@@ -1,9 +1,9 @@
 import type { Pointer } from '../shared/pointer.ts'
 import type { SchemaPool } from '../shared/schema-pool.ts'
-import { keywordPointer } from './node.ts'
+import type { SchemaNode } from './node.ts'
 import type { RegExpMode } from './pattern.ts'
 import type { Problem } from './problem.ts'
-import type { Located } from './read.ts'
+import { type Located, placeOf } from './read.ts'
 
 /** Whether a schema accepts; `undefined` when that cannot be decided. */
 export type Verdict = boolean | undefined
@@ -27,7 +27,7 @@ export interface Run {
   /** Above 0, nobody will read the problems. */
   quiet: number
   /** Outcomes of referenced schemas by place, from the moment the work looks excessive. */
-  readonly memo: Map<string, Outcome>
+  readonly memo: Map<SchemaNode, Map<string, Outcome>>
 }
 
 /** Thrown inside a run, and only there, when it costs more than any honest schema does. */
@@ -78,6 +78,6 @@ export function say(
 ): void {
   tally.refused = true
   if (run.quiet > 0 || tally.problems.length >= run.mostProblems) return
-  const schemaPath = { id: at.id, pointer: keyword === 'false' ? at.node.pointer : keywordPointer(at.node, keyword) }
+  const schemaPath = placeOf(at, keyword === 'false' ? undefined : keyword)
   tally.problems.push({ path, keyword, message: message(), schemaPath, ...(expected && { expected }) })
 }

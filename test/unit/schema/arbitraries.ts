@@ -58,7 +58,6 @@ export function schemas(version: string, refs: readonly string[] = []): fc.Arbit
       oneOf: list,
       not: sub,
       if: sub,
-      // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
       then: sub,
       else: sub,
     }
