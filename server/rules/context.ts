@@ -15,5 +15,6 @@ export interface RuleContext {
   readonly workspace: Workspace
   readonly model: Model
   readonly streams: Streams
-  readonly envelope: EnvelopeNames
+  /** The names that hold for a file, by its config. Tracked. */
+  envelope(uri: string): EnvelopeNames
 }

@@ -88,7 +88,7 @@ export class Cursor {
   /** What the `$ref` of this mapping names; `undefined` where there is none. */
   get reference(): Reference | undefined {
     if (!this.at('$ref').exists) return undefined
-    this.#reference ??= new Cell(this.file.clock, () => this.file.workspace.resolve(this), sameReference)
+    this.#reference ??= new Cell<Reference | undefined>(this.file.clock, () => this.file.workspace.resolve(this), sameReference)
     return this.#reference.get()
   }
 

@@ -1,7 +1,7 @@
 /** What the core needs of its surroundings; nothing else in the core does I/O. URIs are keys (`shared/uri.ts`). */
 export interface Host {
-  /** The bytes of a plain file of at most `limit` bytes. Never follows a link out of the folders that `mayRead` allows. */
-  read(uri: string, limit: number): Promise<ReadResult>
+  /** The bytes of a plain file of at most `limit` bytes. No link is followed out of the folders in `within`; `undefined` allows any. */
+  read(uri: string, limit: number, within: readonly string[] | undefined): Promise<ReadResult>
   /** The documents below a folder that may be ours (`.yaml .yml .json .jsonc`, without what is excluded or ignored), at most `limit`. */
   list(folder: string, limit: number): Promise<Listing>
 }

@@ -73,6 +73,17 @@ export class SourceFile {
     return found
   }
 
+  /** Whether a document that cannot be read as one seems to be ours: it is broken, and a line begins with `asyncapi:`. */
+  get looksLikeOurs(): boolean {
+    const source = this.source
+    return source !== undefined && source.problems.length > 0 && /^[ \t{]*["']?asyncapi["']?[ \t]*:/m.test(source.text)
+  }
+
+  /** Whether the file's name says that it holds YAML or JSON of ours to be spoken of; what is referred to may be anything. */
+  get isOurLanguage(): boolean {
+    return this.isOpen || ['.yaml', '.yml', '.json', '.jsonc'].includes(uriEnding(this.uri))
+  }
+
   /** Which document a reference from elsewhere means: the first AsyncAPI document, else the first of all. */
   get referenced(): Cursor {
     return this.documents[0] ?? this.root(0)

@@ -1,9 +1,10 @@
 import { isInside, resolveUri, uriKey, uriScheme } from '../../shared/uri.ts'
-import { type Change, edit, type Language, parse } from '../document/source-text.ts'
+import { type Change, edit, type Language, parse, type SourceText } from '../document/source-text.ts'
 import { Clock, Input } from './cells.ts'
 import type { Cursor } from './cursor.ts'
 import type { FileChange, Host } from './host.ts'
 import { referenceSites } from './outgoing.ts'
+import type { Position } from '../document/lines.ts'
 import { isRemote, type Reference, referencedUri, splitReference, walkPointer } from './references.ts'
 import { languageOf, SourceFile } from './source-file.ts'
 
@@ -59,6 +60,11 @@ export class Workspace {
     return file
   }
 
+  /** All files that were asked for, read or not. */
+  get files(): readonly SourceFile[] {
+    return [...this.#files.values()]
+  }
+
   /** All files that are AsyncAPI documents, in the order of their URIs. */
   get members(): readonly SourceFile[] {
     return this.#members.get()
@@ -78,6 +84,27 @@ export class Workspace {
     const source = file.source
     if (source) this.#settle(file, edit(source, changes))
     return file
+  }
+
+  /** Takes an editor's changes, each counted on the text that the one before it left; answers with them as offsets, likewise. */
+  changeByPositions(uri: string, edits: readonly TextEdit[], version: number): Change[] {
+    const file = this.file(uri)
+    file.version = version
+    let source = file.source
+    if (!source) return []
+    const made: Change[] = []
+    for (const batch of batches(edits)) {
+      const { lines, text } = source as SourceText
+      const changes = batch.map(({ range, text: insert }) => ({
+        from: range ? lines.offset(range.start) : 0,
+        to: range ? lines.offset(range.end) : text.length,
+        insert,
+      }))
+      source = edit(source, changes)
+      made.push(...changes)
+    }
+    this.#settle(file, source)
+    return made
   }
 
   /** The editor let go of it: what is on disk counts again. */
@@ -152,9 +179,14 @@ export class Workspace {
     return readOutside && folders.every((folder) => uriScheme(folder) === uriScheme(key)) ? undefined : 'outside'
   }
 
+  #fetch(uri: string) {
+    const { folders, readOutside } = this.options
+    return this.host.read(uri, largestFile, readOutside ? undefined : folders)
+  }
+
   async #read(file: SourceFile): Promise<void> {
     const result = this.mayRead(file.uri)
-      ? await this.host.read(file.uri, largestFile).catch(() => ({ problem: 'missing' as const }))
+      ? await this.#fetch(file.uri).catch(() => ({ problem: 'missing' as const }))
       : { problem: 'denied' as const }
     // The editor may have opened it meanwhile.
     if (file.isOpen) return
@@ -250,7 +282,7 @@ export class Workspace {
     const reader = async () => {
       for (const key of queue) {
         if (isCancelled()) return
-        await this.#meet(key)
+        await this.meet(key)
         onProgress(++done, files.length)
       }
     }
@@ -259,15 +291,44 @@ export class Workspace {
   }
 
   /** Reads a file and keeps it if it may be ours: the word is looked for in the bytes before anything is parsed. */
-  async #meet(key: string): Promise<void> {
+  async meet(uri: string): Promise<void> {
+    const key = uriKey(uri)
     const known = this.#files.get(key)
     if (known && known.state.kind !== 'pending') return
-    const result = await this.host.read(key, largestFile).catch(() => ({ problem: 'missing' as const }))
+    const result = await this.#fetch(key).catch(() => ({ problem: 'missing' as const }))
     if (!('bytes' in result) || !mentions(result.bytes, 'asyncapi')) return
     const file = this.file(key)
     if (file.isOpen || file.state.kind !== 'pending') return
     this.#settle(file, parse(decodeText(result.bytes), languageOf(key)))
   }
+}
+
+/** An edit as LSP has it; without a range it replaces the whole text. */
+export interface TextEdit {
+  readonly range?: { readonly start: Position; readonly end: Position }
+  readonly text: string
+}
+
+/**
+ * Edits whose positions may be counted on one text: each lies before the one that precedes it in the list, as editors send the edits of
+ * several cursors. A tree is then made once for all of them.
+ */
+function* batches(edits: readonly TextEdit[]): Iterable<TextEdit[]> {
+  let batch: TextEdit[] = []
+  for (const edit of edits) {
+    const last = batch.at(-1)
+    const fits = !last || (last.range && edit.range && isBefore(edit.range.end, last.range.start))
+    if (!fits) {
+      yield batch
+      batch = []
+    }
+    batch.push(edit)
+  }
+  if (batch.length > 0) yield batch
+}
+
+function isBefore(a: Position, b: Position): boolean {
+  return a.line < b.line || (a.line === b.line && a.character <= b.character)
 }
 
 function closure(start: string, next: (key: string) => Iterable<string>): string[] {

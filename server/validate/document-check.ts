@@ -1,0 +1,111 @@
+import type { Finding, Rule, Subjects } from '../rules/rule.ts'
+import type { RuleContext } from '../rules/context.ts'
+import type { Channel } from '../model/channel.ts'
+import type { Document } from '../model/document.ts'
+import { Cell, sameList } from '../workspace/cells.ts'
+import type { Cursor } from '../workspace/cursor.ts'
+
+/** A finding with what it was found by, and of. */
+export interface Found {
+  readonly rule: Rule
+  readonly finding: Finding
+  /** The channel that the rule was called for, whose `ignore` silences it; `undefined` for rules on documents. */
+  readonly channel: Channel | undefined
+}
+
+/**
+ * All findings of one document, by cells: one for each rule and document, one for each channel, event source and message with all rules
+ * that look at it. After an edit only those run again whose reading changed.
+ */
+export class DocumentCheck {
+  readonly root: Cursor
+  readonly #context: RuleContext
+  readonly #rules: RulesBySubject
+  readonly #document: Cell<readonly Found[]>[]
+  #cells = new Map<unknown, Cell<readonly Found[]>>()
+  readonly #isWanted: (rule: Rule, uri: string) => boolean
+  readonly #onError: (rule: Rule, error: unknown) => void
+
+  constructor(
+    root: Cursor,
+    rules: RulesBySubject,
+    context: RuleContext,
+    isWanted: (rule: Rule, uri: string) => boolean,
+    onError: (rule: Rule, error: unknown) => void
+  ) {
+    this.root = root
+    this.#context = context
+    this.#rules = rules
+    this.#isWanted = isWanted
+    this.#onError = onError
+    this.#document = rules.document.map((rule) => this.#cell(() => this.#run(rule, this.#subject, undefined)))
+  }
+
+  get #subject(): Document {
+    return this.#context.model.document(this.root)
+  }
+
+  /** Works out all findings, a step at a time: the caller may do something else between two. */
+  *steps(): Generator<void, readonly Found[]> {
+    const found: Found[] = []
+    // Only what is still there is kept for the next pass.
+    const cells = new Map<unknown, Cell<readonly Found[]>>()
+    const take = (more: readonly Found[]) => {
+      for (const one of more) found.push(one)
+    }
+    const takeOf = (subject: unknown, compute: () => readonly Found[]) => {
+      const cell = this.#cells.get(subject) ?? this.#cell(compute)
+      cells.set(subject, cell)
+      take(cell.get())
+    }
+    for (const cell of this.#document) {
+      take(cell.get())
+      yield
+    }
+    const subject = this.#subject
+    for (const channel of subject.ownChannels) {
+      takeOf(channel, () => this.#rules.channel.flatMap((rule) => this.#run(rule, channel, channel)))
+      yield
+    }
+    for (const stream of this.#context.streams.streamsOf(subject)) {
+      const { channel } = stream
+      takeOf(stream, () => this.#rules.stream.flatMap((rule) => this.#run(rule, stream, channel)))
+      yield
+      for (const message of stream.messages) {
+        takeOf(message, () => this.#rules.message.flatMap((rule) => this.#run(rule, message, channel)))
+        yield
+      }
+    }
+    this.#cells = cells
+    return found
+  }
+
+  #cell(compute: () => readonly Found[]): Cell<readonly Found[]> {
+    return new Cell(this.root.file.clock, compute, sameList)
+  }
+
+  #run<On extends keyof Subjects>(rule: Rule<On>, subject: Subjects[On], channel: Channel | undefined): Found[] {
+    const untyped = rule as unknown as Rule
+    if (!this.#isWanted(untyped, this.root.uri)) return []
+    try {
+      return [...rule.check(subject, this.#context)].map((finding) => ({ rule: untyped, finding, channel }))
+    } catch (error) {
+      this.#onError(untyped, error)
+      return []
+    }
+  }
+}
+
+export interface RulesBySubject {
+  readonly document: readonly Rule<'document'>[]
+  readonly channel: readonly Rule<'channel'>[]
+  readonly stream: readonly Rule<'stream'>[]
+  readonly message: readonly Rule<'message'>[]
+  readonly workspace: readonly Rule<'workspace'>[]
+}
+
+/** Sorts rules by what they look at. */
+export function bySubject(rules: readonly Rule[]): RulesBySubject {
+  const on = <On extends keyof Subjects>(subject: On) => rules.filter((rule) => rule.on === subject) as unknown as Rule<On>[]
+  return { document: on('document'), channel: on('channel'), stream: on('stream'), message: on('message'), workspace: on('workspace') }
+}
