@@ -2,9 +2,10 @@ import type { PoolSchema, SchemaId, SchemaPool } from '../../shared/schema-pool.
 import type { Node } from '../document/node.ts'
 import { plain } from '../document/plain.ts'
 import { languageOfFile, type SchemaLanguage, schemaLanguage } from '../spec/schemaFormats.ts'
-import { Cell } from '../workspace/cells.ts'
+import { Cell, type Clock } from '../workspace/cells.ts'
 import type { Cursor } from '../workspace/cursor.ts'
 import { type ReferenceSites, referenceSites } from '../workspace/outgoing.ts'
+import type { Layered } from './layered.ts'
 
 /** A place where a schema stands, and the `schemaFormat` it is to be read in; `undefined` is AsyncAPI's own. */
 export interface SchemaAt {
@@ -17,6 +18,7 @@ export interface PoolEntry extends SchemaAt {
   readonly id: SchemaId
   readonly schema: PoolSchema
   readonly refersTo: readonly SchemaAt[]
+  readonly refersToIds: readonly SchemaId[]
 }
 
 /** What a `$ref` becomes that leads nowhere: an id that no pool has. */
@@ -55,7 +57,13 @@ function readEntry(place: SchemaAt): PoolEntry | undefined {
   const refersTo: SchemaAt[] = []
   const follows = withReferences.has(schemaLanguage(format))
   const schema = follows ? rewrite(at, node, referenceSites(node), format, refersTo) : plain(node)
-  return { ...place, id: schemaId(place), schema: { uri: at.uri, pointer: at.pointer, format, schema }, refersTo }
+  return {
+    ...place,
+    id: schemaId(place),
+    schema: { uri: at.uri, pointer: at.pointer, format, schema },
+    refersTo,
+    refersToIds: refersTo.map(schemaId),
+  }
 }
 
 /** The value, every reference in it replaced by the id of what it leads to. */
@@ -86,15 +94,40 @@ function referredId(at: Cursor, format: string | undefined, refersTo: SchemaAt[]
   return schemaId(place)
 }
 
-/** The entries of these places and of all that they refer to, each once. */
-export function poolEntries(starts: Iterable<SchemaAt>): Map<SchemaId, PoolEntry> {
+/** The entry of a schema that is written in several places, such as the headers of a message with traits. The same object for as long as `layers`, called anew, says the same. */
+export function mergedEntry(key: object, layers: () => Layered, clock: Clock): PoolEntry | undefined {
+  let cell = mergedCells.get(key)
+  if (!cell) mergedCells.set(key, (cell = new Cell(clock, () => readMerged(layers()))))
+  return cell.get()
+}
+
+const mergedCells = new WeakMap<object, Cell<PoolEntry | undefined>>()
+
+function readMerged(layers: Layered): PoolEntry | undefined {
+  const at = layers.cursor
+  if (!at || !layers.complete) return undefined
+  const refersTo: SchemaAt[] = []
+  const schema = merge(layers, refersTo)
+  const id = layers.cursors.map((cursor) => schemaId({ at: cursor, format: undefined })).join(' over ')
+  return { at, format: undefined, id, schema: { uri: at.uri, pointer: at.pointer, schema }, refersTo, refersToIds: refersTo.map(schemaId) }
+}
+
+function merge(layers: Layered, refersTo: SchemaAt[]): unknown {
+  const [cursor, another] = layers.cursors
+  if (another) return Object.fromEntries(layers.keys.map((key) => [key, merge(layers.at(key), refersTo)]))
+  const node = cursor?.node
+  return node && rewrite(cursor, node, referenceSites(node), undefined, refersTo)
+}
+
+/** These entries and those of all that they refer to, each once. */
+export function poolEntries(starts: Iterable<PoolEntry>): Map<SchemaId, PoolEntry> {
   const found = new Map<SchemaId, PoolEntry>()
-  const queue = [...starts]
-  for (let place = queue.pop(); place; place = queue.pop()) {
-    const entry = poolEntry(place)
-    if (!entry || found.has(entry.id)) continue
-    found.set(entry.id, entry)
-    for (const next of entry.refersTo) queue.push(next)
+  for (const start of starts) found.set(start.id, start)
+  for (const { refersTo } of found.values()) {
+    for (const place of refersTo) {
+      const entry = poolEntry(place)
+      if (entry && !found.has(entry.id)) found.set(entry.id, entry)
+    }
   }
   return found
 }
