@@ -15,20 +15,23 @@ export class DocumentRoot implements Root {
   readonly from: number
   /** Where the document's text begins and ends: what stands between two documents belongs to the first. */
   readonly span: Span
+  /** The document as the text has it today, without entries that only an earlier text had; mostly itself. */
+  readonly written: DocumentRoot
   readonly #anchors: readonly AnchorPlace[]
   readonly #text: string
 
-  constructor(text: string, node: Node | undefined, from: number, span: Span, anchors: readonly AnchorPlace[]) {
+  constructor(text: string, node: Node | undefined, from: number, span: Span, anchors: readonly AnchorPlace[], written?: DocumentRoot) {
     this.node = node
     this.from = from
     this.span = span
+    this.written = written ?? this
     this.#anchors = anchors
     this.#text = text
   }
 
   /** The same document with another node. */
   withNode(node: Node, from: number): DocumentRoot {
-    return new DocumentRoot(this.#text, node, from, this.span, this.#anchors)
+    return new DocumentRoot(this.#text, node, from, this.span, this.#anchors, this)
   }
 
   locate(path: readonly string[], part: Part): Span | undefined {
