@@ -2,13 +2,15 @@
  * What becomes of each code of @asyncapi/parser 3.6 (its rulesets `core`, `recommended`, `v2` and `v3`, and what Spectral adds). A code
  * that is not listed is one of a newer parser: as an error it is shown like `beside`, else like `recommendation`.
  *
- * - `covered`: a rule of ours says all of it, and better; never shown.
+ * - `covered`: a rule of ours says all of it, and better; never shown, and the parser does not even run it.
+ * - `net`: a rule of ours says all of it too; shown only where ours have no word about the document's shape at all.
  * - `noise`: says nothing about the document; never shown.
  * - `beside`: shown where no rule of ours speaks at the node, its key, or inside it (`only` there: not inside).
  * - `recommendation`: a hint, for those who ask for recommendations.
  */
 export type Treatment =
   | { readonly as: 'covered'; readonly by: string }
+  | { readonly as: 'net'; readonly by: string; readonly at: 'key' }
   | { readonly as: 'noise' }
   | { readonly as: 'beside'; readonly at: 'key' | 'value'; readonly only?: true }
   | { readonly as: 'recommendation'; readonly at: 'key' | 'value' }
@@ -29,10 +31,8 @@ export const treatments: ReadonlyMap<string, Treatment> = new Map<string, Treatm
   ['unrecognized-format', covered('asyncapi/structure')],
   ['uncaught-error', noise],
 
-  // The specification's JSON Schema is checked by `asyncapi/structure`, as corrected; what only the parser refuses is what it gets wrong:
-  // foreign schema formats, discriminators, `$ref`s that match a `oneOf` twice, keys of components, and the like.
   ['asyncapi-is-asyncapi', covered('asyncapi/structure')],
-  ['asyncapi-document-resolved', covered('asyncapi/structure')],
+  ['asyncapi-document-resolved', { as: 'net', by: 'asyncapi/structure', at: 'key' }],
   ['asyncapi-document-unresolved', covered('asyncapi/structure')],
   ['asyncapi2-schemas', covered('asyncapi/structure')],
   ['asyncapi2-operation-operationId-uniqueness', covered('asyncapi/structure')],

@@ -1,9 +1,12 @@
 import { treatmentOf } from './codes.ts'
+import { isPlainlyWrong } from './gaps.ts'
 import { plainMessage } from './messages.ts'
 import type { ParserFinding, ParserRange } from './protocol.ts'
 
 /** What `asyncapi/spec` says at one place. */
 export interface SpecFinding {
+  /** What it was made from. */
+  readonly raw: ParserFinding
   readonly uri: string
   /** Keys and indexes from the root; empty for the whole document, which is shown at its key `asyncapi`. */
   readonly path: readonly string[]
@@ -47,17 +50,20 @@ export function specFindings(
 ): SpecFinding[] {
   const said = new Said(ours)
   const findings: SpecFinding[] = []
-  for (const { uri, path, range, code, severity, message } of raw) {
+  for (const finding of raw) {
+    const { uri, path, range, code, severity, message } = finding
     const treatment = treatmentOf(code, severity === 'error')
     if (treatment.as === 'covered' || treatment.as === 'noise') continue
     if (treatment.as === 'recommendation' && !options.recommendations) continue
     if (treatment.as === 'beside' && (severity !== 'error' || said.at(uri, path, treatment.only ?? false))) continue
+    if (treatment.as === 'net' && (!said.nothing || !isPlainlyWrong(finding))) continue
     findings.push({
+      raw: finding,
       uri,
       path,
       at: treatment.at,
       ...(range && { range }),
-      severity: treatment.as === 'beside' ? 'error' : 'hint',
+      severity: treatment.as === 'recommendation' ? 'hint' : 'error',
       message: plainMessage(code, message, path),
       code,
     })
@@ -77,6 +83,10 @@ class Said {
       // The root holds everything; what is said there is about the document, not about whatever stands in it.
       for (let length = path.length - 1; length > 0; length--) this.above.add(placeKey(uri, path.slice(0, length)))
     }
+  }
+
+  get nothing(): boolean {
+    return this.places.size === 0
   }
 
   at(uri: string, path: readonly string[], only: boolean): boolean {

@@ -36,7 +36,7 @@ const sentences: readonly Sentence[] = [
     () => 'The servers of a channel are references to servers under the root "servers".',
   ],
   // What a newer parser may say in ajv's words.
-  [undefined, /must have required property '([^']*)'/, (name) => `"${name}" is missing.`],
+  [undefined, /must have required property ['"]([^'"]*)['"]/, (name) => `"${name}" is missing.`],
   [undefined, /^Property "([^"]*)" is not expected to be here$/, (name) => `"${name}" does not belong here.`],
   [undefined, /must NOT have additional properties/, (_, last) => `"${last}" does not belong here.`],
   [undefined, /must be equal to one of the allowed values: (.*?)\.?$/, (values) => `The value is one of: ${values}.`],

@@ -16,7 +16,7 @@ const shown = (raw: ParserFinding, ours: OurFinding[] = [], recommendations = fa
 
 describe('specFindings', () => {
   it('shows an error of the parser that no rule of ours knows, in plain words', () => {
-    expect(specFindings([tags], [], { recommendations: false })).toEqual([
+    expect(specFindings([tags], [], { recommendations: false })).toMatchObject([
       { uri, path: ['tags', '1', 'name'], at: 'value', severity: 'error', message: 'The tag "a" is listed twice.', code: tags.code },
     ])
   })
@@ -24,7 +24,7 @@ describe('specFindings', () => {
   it.each([
     'parser',
     'invalid-ref',
-    'asyncapi-document-resolved',
+    'asyncapi-document-unresolved',
     'asyncapi3-channel-parameters',
     'asyncapi2-message-examples',
     'uncaught-error',
@@ -54,6 +54,21 @@ describe('specFindings', () => {
     expect(shown(raw, [{ rule: 'asyncapi/structure', uri, path: ['channels', 'a?b'] }])).toEqual([])
   })
 
+  it('lets the parser’s own structure check speak only where ours have no word about any shape', () => {
+    const raw: ParserFinding = {
+      ...tags,
+      code: 'asyncapi-document-resolved',
+      path: ['info'],
+      message: '"info" property must have required property "title"',
+    }
+    expect(shown(raw)).toEqual([{ severity: 'error', message: '"title" is missing.' }])
+    expect(shown(raw, [{ rule: 'event-source/single-message', uri, path: ['channels', 'a'] }])).toHaveLength(1)
+    expect(shown(raw, [{ rule: 'asyncapi/structure', uri, path: ['channels', 'a'] }])).toEqual([])
+    expect(shown(raw, [{ rule: 'asyncapi/unresolved-ref', uri: 'file:///w/other.yaml', path: ['a', '$ref'] }])).toEqual([])
+    expect(shown({ ...raw, path: ['components', 'schemas', 'Order'] })).toEqual([])
+    expect(shown({ ...raw, message: '"info" property must match exactly one schema in oneOf' })).toEqual([])
+  })
+
   it('keeps recommendations to those who want them, as hints', () => {
     const raw: ParserFinding = {
       ...tags,
@@ -80,6 +95,8 @@ describe('what the parser alone finds', () => {
     'components:\n  securitySchemes:\n    o: {type: oauth2, flows: {password: {tokenUrl: "https://a.example/t", scopes: {read: R}}}}\n'
 
   it.each<[string, string, string[], 'key' | 'value', string]>([
+    ['a key that does not belong', `${head}channels: {}\nserver: {}`, ['server'], 'key', '"server" does not belong here.'],
+    ['a key that is missing', `asyncapi: 3.0.0\ninfo: {title: T}\n`, ['info'], 'key', '"version" is missing.'],
     [
       'tags of one name',
       `${head}channels: {}\ntags: [{name: a, description: x}, {name: a}]`,
@@ -190,6 +207,9 @@ describe('what the parser alone finds', () => {
     'asyncapi: 2.6.0\nchannels: {a: null}',
     'asyncapi: 3.0.0\nchannels: {a: {servers: x}}\noperations: []',
   ])('has an answer for %j', async (text) => {
-    expect(specFindings(await parse({ uri, texts: { [uri]: text } }), [], { recommendations: false })).toEqual([])
+    const findings = specFindings(await parse({ uri, texts: { [uri]: text } }), [], { recommendations: false })
+    expect(
+      findings.map(({ message }) => message).filter((message) => !/^"\w+" (?:is missing|does not belong here)\.$/.test(message)),
+    ).toEqual([])
   })
 })
