@@ -12,15 +12,28 @@ export function activate(context: ExtensionContext): ExtensionApi {
   const script = (name: string) => Uri.joinPath(context.extensionUri, 'dist', name)
   const textOf = async (uri: Uri) => decoder.decode(await workspace.fs.readFile(uri))
 
+  /** The plain address first; where the host starts no worker from it (a remote extension, another origin), its text from a blob. */
+  let blob: string | undefined
+  const startWorker = async (uri: Uri) => {
+    try {
+      return new Worker(uri.toString(true))
+    } catch {
+      blob ??= URL.createObjectURL(new Blob([await textOf(uri)], { type: 'text/javascript' }))
+      return new Worker(blob)
+    }
+  }
+
   return start(context, {
     clientReads: 'all',
     decoder,
     launch: (options, log, failed) => {
       let worker: Worker | undefined
       const transports = async () => {
-        worker = await startWorker(script('server.web.js'), textOf)
+        worker = await startWorker(script('server.web.js'))
         // An error that nobody caught leaves a worker alive but its state unknown; a script that cannot be loaded shows in the same way.
         worker.addEventListener('error', (event) => {
+          // Else it goes on to the extension host, as if it were its own.
+          event.preventDefault()
           log.error(event.message)
           failed()
         })
@@ -31,13 +44,4 @@ export function activate(context: ExtensionContext): ExtensionApi {
       return { client, kill: () => worker?.terminate() }
     },
   })
-}
-
-/** The plain address first; where the host starts no worker from it (a remote extension, another origin), its text from a blob. */
-async function startWorker(script: Uri, textOf: (uri: Uri) => Promise<string>): Promise<Worker> {
-  try {
-    return new Worker(script.toString(true))
-  } catch {
-    return new Worker(URL.createObjectURL(new Blob([await textOf(script)], { type: 'text/javascript' })))
-  }
 }
