@@ -6,6 +6,9 @@ type Names = Readonly<Record<string, Readonly<Record<string, number>>>>
 
 /** Equal rows become one; texts become a list of their own, the newest version's where several say something. Row 0 stays row 0. */
 export function table(drafts: readonly Draft[], names: Names): KindTable {
+  drafts.forEach((draft) => {
+    if (draft.name !== undefined) passOn(draft, draft.name, drafts)
+  })
   const { of, count } = classes(drafts)
   const docs: string[] = []
   const doc = (text: string): number => {
@@ -47,4 +50,15 @@ export function table(drafts: readonly Draft[], names: Names): KindTable {
 /** Binding versions share their texts. */
 function family(name: string): string {
   return name.split('@', 1)[0] ?? name
+}
+
+/** What a named kind turns out to be has its name too, unless it has one of its own: a 2.x message is a list of messages or one, or a reference. */
+function passOn(draft: Draft, name: string, drafts: readonly Draft[]): void {
+  if (draft.properties) return
+  for (const kind of [draft.reference, draft.has?.then, draft.has?.else]) {
+    const inner = kind === undefined ? undefined : drafts[kind]
+    if (inner === undefined || inner.name !== undefined) continue
+    inner.name = name
+    passOn(inner, name, drafts)
+  }
 }

@@ -97,11 +97,17 @@ function bindings2(bundle: Bundle, version: string, bindings: Bindings): number 
         bundle.definitions[bindingId(protocol, number, place)] = plainIds(JSON.parse(own) as Json)
       }
     }
-    const choices = known.map(([protocol, byVersion]) => [protocolKeys[protocol] ?? protocol, anyVersion(protocol, place, Object.keys(byVersion))] as const)
+    const choices = known.map(
+      ([protocol, byVersion]) => [protocolKeys[protocol] ?? protocol, anyVersion(protocol, place, Object.keys(byVersion))] as const,
+    )
     bundle.definitions[`${home}/${version}/${place}BindingsObject.json`] = {
       $id: `${home}/${version}/${place}BindingsObject.json`,
       type: 'object',
-      properties: { ...Object.fromEntries(protocols.map((protocol) => [protocol, {}])), ...Object.fromEntries(choices) },
+      properties: {
+        $ref: ref(version, 'ReferenceObject'),
+        ...Object.fromEntries(protocols.map((protocol) => [protocol, {}])),
+        ...Object.fromEntries(choices),
+      },
     }
   }
   let changed = 0
@@ -177,6 +183,16 @@ export const corrections: readonly Correction[] = [
     },
   },
   {
+    id: 'mqtt-qos',
+    why: 'MQTT has the qualities of service 0, 1 and 2; the first version of its operation binding says so in words only.',
+    apply: (bundle) => {
+      const qos = properties(bundle.definitions[bindingId('mqtt', '0.1.0', 'operation')])['qos']
+      if (qos === undefined || qos['enum'] !== undefined) return 0
+      qos['enum'] = [0, 1, 2]
+      return 1
+    },
+  },
+  {
     id: 'object-schemas',
     why: 'HTTP and WebSocket bindings: the schemas of query and headers must be of type object.',
     apply: (bundle, version) => {
@@ -203,7 +219,10 @@ export const corrections: readonly Correction[] = [
       if (isV3(version) || version < '2.3.0') return 0
       const components = properties(definition(bundle, version, 'components'))
       let changed = 0
-      for (const [key, name] of [['operationTraits', 'operationTrait'], ['messageTraits', 'messageTrait']] as const) {
+      for (const [key, name] of [
+        ['operationTraits', 'operationTrait'],
+        ['messageTraits', 'messageTrait'],
+      ] as const) {
         const map = components[key]
         if ((map?.['additionalProperties'] as Json | undefined)?.['$ref'] === undefined || !map) continue
         map['additionalProperties'] = orReference(version, ref(version, name))
@@ -214,13 +233,14 @@ export const corrections: readonly Correction[] = [
   },
   {
     id: 'component-keys',
-    why: 'A component whose key has other characters than the text wants is accepted unchecked. It is a component all the same.',
+    why: 'A component whose key has other characters than the text wants is accepted unchecked. It is a component all the same; only `$ref` is none.',
     apply: (bundle, version) => {
       let changed = 0
       for (const map of Object.values(properties(definition(bundle, version, 'components')))) {
         const [only, ...more] = Object.values((map['patternProperties'] ?? {}) as Record<string, Json>)
         if (only === undefined || more.length > 0) continue
         delete map['patternProperties']
+        map['properties'] = { $ref: ref(version, 'ReferenceObject') }
         map['additionalProperties'] = only
         changed++
       }
@@ -234,7 +254,10 @@ export const corrections: readonly Correction[] = [
       if (isV3(version)) return 0
       let changed = 0
       const channel = properties(definition(bundle, version, 'channelItem'))
-      for (const [owner, key] of [[bundle['properties'] as Record<string, Json>, 'servers'], [channel, 'parameters']] as const) {
+      for (const [owner, key] of [
+        [bundle['properties'] as Record<string, Json>, 'servers'],
+        [channel, 'parameters'],
+      ] as const) {
         const plain = owner[key]
         if (plain?.['$ref'] === undefined) continue
         owner[key] = { allOf: [plain, { propertyNames: { type: 'string', pattern: '^[A-Za-z0-9_\\-]+$' } }] }
@@ -265,6 +288,20 @@ export const corrections: readonly Correction[] = [
         object['payload'] = orReference(version, { $ref: foreign })
         changed++
       })
+      return changed
+    },
+  },
+  {
+    id: 'avro-full-names',
+    why: 'Avro names its types, and their aliases, with or without their namespace (Avro 1.9, "Names").',
+    apply: (bundle) => {
+      let changed = 0
+      for (const [id, schema] of Object.entries(bundle.definitions)) {
+        const name = id.endsWith('/avroSchema_v1.json') ? (schema['definitions'] as Record<string, Json>)['name'] : undefined
+        if (name?.['pattern'] !== '^[A-Za-z_][A-Za-z0-9_]*$') continue
+        name['pattern'] = '^[A-Za-z_][A-Za-z0-9_]*(\\.[A-Za-z_][A-Za-z0-9_]*)*$'
+        changed++
+      }
       return changed
     },
   },

@@ -1,4 +1,4 @@
-import { type KindId, type KindRow, type Select } from './row.ts'
+import type { KindId, KindRow, Select } from './row.ts'
 import { kindTable } from './table.generated.ts'
 import { type SpecVersion, versions } from './versions.ts'
 
@@ -48,7 +48,9 @@ export function versionsWith(name: string, key: string): SpecVersion[] {
 /** Whether a `$ref` may stand in place of a node of this kind. JSON Schemas know `$ref` as one of their own keys. */
 export function allowsReference(kind: KindId): boolean {
   const { reference, target } = row(kind)
-  return reference !== undefined || target !== undefined || shapesOf(kind).some((shape) => Object.hasOwn(row(shape).properties ?? {}, '$ref'))
+  return (
+    reference !== undefined || target !== undefined || shapesOf(kind).some((shape) => Object.hasOwn(row(shape).properties ?? {}, '$ref'))
+  )
 }
 
 /** What a `$ref` in place of a node of this kind refers to. */

@@ -45,7 +45,7 @@ function hold(node: Node, kind: KindId, shape: KindRow): Result | undefined {
   const collected = new Collected(kind)
   if (node.kind === 'mapping') mapping(node, shape, collected)
   else if (node.kind === 'sequence') sequence(node, shape, collected)
-  if (shape.anyOf) collected.take(nearestOf(node, kind, shape.anyOf))
+  if (shape.anyOf) collected.take(nearestOf(node, kind, shape.anyOf), shape.properties !== undefined)
   return collected.result()
 }
 
@@ -66,9 +66,10 @@ class Collected {
     if (result) this.children.push([segment, result])
   }
 
-  take(result: Result | undefined): void {
+  /** What an alternative has against the same node. Where it is only a part of the kind, it is the kind that misses a key. */
+  take(result: Result | undefined, isPart: boolean): void {
     if (!result) return
-    this.defects.push(...result.defects)
+    for (const defect of result.defects) this.defects.push(isPart && defect.kind === 'missing-key' ? { ...defect, of: this.of } : defect)
     this.children.push(...result.children)
   }
 
@@ -139,7 +140,9 @@ function nearestOf(node: Node, kind: KindId, alternatives: readonly KindId[]): R
 
 /** Whether a key that has one value only in this alternative has another one here. */
 function contradicts(result: Result): boolean {
-  return result.children.some(([, child]) => child.defects.some((defect) => defect.kind === 'bad-value' && defect.path.length === 0 && defect.allowed.length === 1))
+  return result.children.some(([, child]) =>
+    child.defects.some((defect) => defect.kind === 'bad-value' && defect.path.length === 0 && defect.allowed.length === 1),
+  )
 }
 
 /** Whether keys may come from a merge that cannot be read. */
@@ -155,7 +158,11 @@ function mapping(node: MappingNode, shape: KindRow, collected: Collected): void 
     if (node.get(key) !== entry || key === '<<') continue
     if (shape.names !== undefined) name(entry, shape.names, collected)
     for (const kind of kindsOf(node, key, shape)) {
-      if (kind === undefined) required.delete(unknownKey(node, key, shape, collected) ?? '')
+      if (kind === undefined && key === '$ref') {
+        // Whoever refers to a server needs no `url` beside it.
+        required.clear()
+        collected.say({ kind: 'reference-not-allowed' }, 'key', [key])
+      } else if (kind === undefined) required.delete(unknownKey(node, key, shape, collected) ?? '')
       else collected.below(key, check(entry.value, kind))
     }
     if (shape.forbidden?.includes(key)) collected.say({ kind: 'forbidden-key', key }, 'key', [key])

@@ -5,6 +5,7 @@ export type Defect = { readonly path: readonly string[]; readonly part: 'key' | 
 
 export type Fault =
   | { readonly kind: 'unknown-key'; readonly key: string; readonly suggestion: string | undefined }
+  | { readonly kind: 'reference-not-allowed' }
   | { readonly kind: 'forbidden-key'; readonly key: string }
   | { readonly kind: 'missing-key'; readonly keys: readonly string[] }
   | { readonly kind: 'wrong-type'; readonly expected: readonly JsonType[]; readonly found: JsonType }
@@ -13,7 +14,12 @@ export type Fault =
   | { readonly kind: 'excluded-value' }
   | { readonly kind: 'pattern'; readonly pattern: string }
   | { readonly kind: 'format'; readonly format: string }
-  | { readonly kind: 'range'; readonly what: 'value' | 'length' | 'items'; readonly bound: 'least' | 'most' | 'above'; readonly limit: number }
+  | {
+      readonly kind: 'range'
+      readonly what: 'value' | 'length' | 'items'
+      readonly bound: 'least' | 'most' | 'above'
+      readonly limit: number
+    }
   | { readonly kind: 'repeated-item' }
 
 /** What a node and all below it have against a kind; nothing at all is `undefined`. Only children with defects are held. */

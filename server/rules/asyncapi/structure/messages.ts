@@ -1,4 +1,4 @@
-import { nameOf, versionsWith } from '../../../spec/kinds.ts'
+import { nameOf, row, versionsWith } from '../../../spec/kinds.ts'
 import type { JsonType, KindId, Literal } from '../../../spec/row.ts'
 import type { SpecVersion } from '../../../spec/versions.ts'
 import type { Defect } from './defect.ts'
@@ -9,8 +9,10 @@ export function say(defect: Defect, path: readonly string[], version: SpecVersio
   switch (defect.kind) {
     case 'unknown-key':
       return unknownKey(defect.key, defect.suggestion, defect.of, path, version)
+    case 'reference-not-allowed':
+      return `${owner(defect.of, path.slice(0, -1))} cannot be a reference${version === undefined ? '' : ` in AsyncAPI ${version}`}.`
     case 'forbidden-key':
-      return `${quoted(defect.key)} does not go with the other keys here.`
+      return `${quoted(defect.key)} does not go with ${condition(defect.of) ?? 'the other keys here'}.`
     case 'missing-key':
       return `${owner(defect.of, path)} needs ${alternatives(defect.keys.map(quoted))}.`
     case 'wrong-type':
@@ -32,11 +34,26 @@ export function say(defect: Defect, path: readonly string[], version: SpecVersio
   }
 }
 
-function unknownKey(key: string, suggestion: string | undefined, of: KindId, path: readonly string[], version: SpecVersion | undefined): string {
+function unknownKey(
+  key: string,
+  suggestion: string | undefined,
+  of: KindId,
+  path: readonly string[],
+  version: SpecVersion | undefined,
+): string {
   const name = nameOf(of)
   const elsewhere = suggestion === undefined && name !== undefined ? versionsWith(name, key) : []
   const known = version === undefined || elsewhere.length === 0 ? '' : ` in AsyncAPI ${version}; ${spanOf(elsewhere)} has it`
   return `Unknown key ${quoted(key)} in ${lowered(owner(of, path.slice(0, -1)))}${known}.${meant(suggestion)}`
+}
+
+/** The value that makes this alternative the one that counts, such as `destinationType: topic`. */
+function condition(alternative: KindId): string | undefined {
+  for (const [key, kind] of Object.entries(row(alternative).properties ?? {})) {
+    const { enum: values = [] } = row(kind)
+    if (values.length === 1) return quoted(`${key}: ${String(values[0])}`)
+  }
+  return undefined
 }
 
 function spanOf(versions: readonly SpecVersion[]): string {
@@ -62,7 +79,7 @@ function subject(path: readonly string[]): string {
 function owner(kind: KindId, path: readonly string[]): string {
   const name = nameOf(kind)
   if (name === undefined) return subject(path)
-  if (name === 'document') return 'The document'
+  if (name === 'document' || name === 'info') return `The ${name}`
   const [bare = '', version] = name.split('@')
   const [first = '', ...rest] = bare.split('-')
   const words = rest.length > 0 ? [protocolNames[first] ?? first, ...rest] : [first.replaceAll(/([a-z])([A-Z])/g, '$1 $2').toLowerCase()]

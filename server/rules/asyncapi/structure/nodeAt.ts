@@ -1,5 +1,5 @@
-import type { MappingNode, Node } from '../../../document/node.ts'
 import { parsePointer } from '../../../../shared/pointer.ts'
+import type { MappingNode, Node } from '../../../document/node.ts'
 
 /** The node at a path below a mapping, references not followed; `undefined` where there is none. */
 export function nodeAt(root: MappingNode, path: readonly string[]): Node | undefined {

@@ -40,7 +40,12 @@ export function securityDefects(root: MappingNode): StructureFinding[] {
 }
 
 function undefinedScheme(key: string, path: string[]): StructureFinding {
-  return { path, part: 'key', message: `\`components.securitySchemes\` has no \`${key}\`.`, data: { kind: 'undefined-security-scheme', scheme: key } }
+  return {
+    path,
+    part: 'key',
+    message: `\`components.securitySchemes\` has no \`${key}\`.`,
+    data: { kind: 'undefined-security-scheme', scheme: key },
+  }
 }
 
 /** Where requirements stand: on servers, and from 2.4 on operations and their traits. */

@@ -38,7 +38,8 @@ function acrossNodes(root: MappingNode, version: SpecVersion): StructureFinding[
 
 function wrongVersion(text: unknown): StructureFinding {
   const written = typeof text === 'number' ? String(text) : text
-  const suggestion = typeof written === 'string' ? (versions.find((version) => version.startsWith(`${written}.`)) ?? nearest(written, versions)) : undefined
+  const suggestion =
+    typeof written === 'string' ? (versions.find((version) => version.startsWith(`${written}.`)) ?? nearest(written, versions)) : undefined
   const known = `2.0.0 to 2.6.0, 3.0.0 or 3.1.0`
   const message =
     typeof text === 'string'

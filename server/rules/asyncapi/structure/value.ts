@@ -50,5 +50,7 @@ function numberFault(value: number, shape: KindRow): Fault | undefined {
   const { minimum, maximum, exclusiveMinimum } = shape
   if (minimum !== undefined && value < minimum) return { kind: 'range', what: 'value', bound: 'least', limit: minimum }
   if (maximum !== undefined && value > maximum) return { kind: 'range', what: 'value', bound: 'most', limit: maximum }
-  return exclusiveMinimum !== undefined && value <= exclusiveMinimum ? { kind: 'range', what: 'value', bound: 'above', limit: exclusiveMinimum } : undefined
+  return exclusiveMinimum !== undefined && value <= exclusiveMinimum
+    ? { kind: 'range', what: 'value', bound: 'above', limit: exclusiveMinimum }
+    : undefined
 }

@@ -34,8 +34,20 @@ const orderSchema = {
   externalDocs: { url: 'https://example.com' },
 }
 
-const avro = { type: 'record', name: 'Order', fields: [{ name: 'id', type: ['null', 'string'], default: null }, { name: 'kind', type: { type: 'enum', name: 'Kind', symbols: ['A'] } }] }
-const openapi = { type: 'object', nullable: true, properties: { id: { type: 'string', xml: { attribute: true } } }, discriminator: { propertyName: 'id' } }
+const avro = {
+  type: 'record',
+  name: 'Order',
+  fields: [
+    { name: 'id', type: ['null', 'string'], default: null },
+    { name: 'kind', type: { type: 'enum', name: 'Kind', symbols: ['A'] } },
+  ],
+}
+const openapi = {
+  type: 'object',
+  nullable: true,
+  properties: { id: { type: 'string', xml: { attribute: true } } },
+  discriminator: { propertyName: 'id' },
+}
 
 const securitySchemes = {
   user: { type: 'userPassword' },
@@ -48,7 +60,12 @@ const securitySchemes = {
 }
 
 const channelBindings2 = {
-  kafka: { topic: 'orders', partitions: 3, topicConfiguration: { 'cleanup.policy': ['delete'], 'retention.ms': -1 }, bindingVersion: '0.4.0' },
+  kafka: {
+    topic: 'orders',
+    partitions: 3,
+    topicConfiguration: { 'cleanup.policy': ['delete'], 'retention.ms': -1 },
+    bindingVersion: '0.4.0',
+  },
   amqp: { is: 'queue', queue: { name: 'orders', durable: true }, bindingVersion: '0.2.0' },
   ws: { method: 'GET', query: { type: 'object' } },
   ibmmq: { queue: { objectName: 'A' }, destinationType: 'queue', maxMsgLength: 5 },
@@ -65,7 +82,11 @@ const operationBindings2 = {
 
 function full2(version: SpecVersion): unknown {
   const after = (least: string, part: object): object => (version >= least ? part : {})
-  const trait = { headers: { type: 'object', properties: {} }, correlationId: { location: '$message.header#/id' }, contentType: 'application/json' }
+  const trait = {
+    headers: { type: 'object', properties: {} },
+    correlationId: { location: '$message.header#/id' },
+    contentType: 'application/json',
+  }
   const message = {
     ...trait,
     name: 'OrderPlaced',
@@ -79,14 +100,23 @@ function full2(version: SpecVersion): unknown {
   return {
     asyncapi: version,
     id: 'urn:orders',
-    info: { title: 'Orders', version: '1', contact: { name: 'Me', email: 'me@example.com', url: 'https://example.com' }, license: { name: 'Apache' }, 'x-info': [] },
+    info: {
+      title: 'Orders',
+      version: '1',
+      contact: { name: 'Me', email: 'me@example.com', url: 'https://example.com' },
+      license: { name: 'Apache' },
+      'x-info': [],
+    },
     servers: {
       main: {
         url: 'broker.example.com:{port}',
         protocol: 'kafka',
         variables: { port: { enum: ['1', '2'], default: '1', examples: ['1'] } },
         security: [{ user: [] }, { oauth: ['read'] }],
-        bindings: { mqtt: { clientId: 'a', lastWill: { qos: 2 }, bindingVersion: '0.1.0' }, kafka: { schemaRegistryUrl: 'https://example.com' } },
+        bindings: {
+          mqtt: { clientId: 'a', lastWill: { qos: 2 }, bindingVersion: '0.1.0' },
+          kafka: { schemaRegistryUrl: 'https://example.com' },
+        },
         ...after('2.5.0', { tags: [{ name: 'b' }] }),
       },
     },
@@ -94,7 +124,10 @@ function full2(version: SpecVersion): unknown {
     channels: {
       'orders/{order-id}': {
         description: 'Orders',
-        parameters: { 'order-id': { schema: { type: 'string' }, location: '$message.payload#/id' }, other: { $ref: '#/components/parameters/other' } },
+        parameters: {
+          'order-id': { schema: { type: 'string' }, location: '$message.payload#/id' },
+          other: { $ref: '#/components/parameters/other' },
+        },
         publish: {
           operationId: 'place',
           message: { oneOf: [{ $ref: '#/components/messages/placed' }, message] },
@@ -110,7 +143,7 @@ function full2(version: SpecVersion): unknown {
       other: { $ref: '#/x' },
     },
     components: {
-      schemas: { Order: orderSchema, 'Outer$Inner': true, never: false },
+      schemas: { Order: orderSchema, Outer$Inner: true, never: false },
       messages: {
         placed: message,
         foreign: { schemaFormat: 'application/vnd.apache.avro;version=1.9.0', payload: avro },
@@ -199,7 +232,14 @@ function full3(version: SpecVersion): unknown {
   return {
     asyncapi: version,
     id: 'urn:orders',
-    info: { title: 'Orders', version: '1', tags: [{ name: 'a' }], externalDocs: reference, license: { name: 'A', url: 'https://example.com' }, 'x-x': 'me' },
+    info: {
+      title: 'Orders',
+      version: '1',
+      tags: [{ name: 'a' }],
+      externalDocs: reference,
+      license: { name: 'A', url: 'https://example.com' },
+      'x-x': 'me',
+    },
     defaultContentType: 'application/json',
     servers: {
       main: {
@@ -208,14 +248,23 @@ function full3(version: SpecVersion): unknown {
         pathname: '/a',
         variables: { port: { enum: ['1'], default: '1' } },
         security: [{ type: 'http', scheme: 'basic' }, reference],
-        bindings: { amqp: { any: 1 }, kafka: { schemaRegistryVendor: 'a' }, jms: { jmsConnectionFactory: 'a', properties: [{ name: 'a', value: null }] }, mqtt5: {} },
+        bindings: {
+          amqp: { any: 1 },
+          kafka: { schemaRegistryVendor: 'a' },
+          jms: { jmsConnectionFactory: 'a', properties: [{ name: 'a', value: null }] },
+          mqtt5: {},
+        },
       },
       other: reference,
     },
     channels: { orders: channel, none: { address: null }, other: reference },
     operations: { place: operation, other: reference },
     components: {
-      schemas: { Order: orderSchema, 'Outer$Inner': { schemaFormat: 'application/vnd.apache.avro;version=1.9.0', schema: avro }, always: true },
+      schemas: {
+        Order: orderSchema,
+        Outer$Inner: { schemaFormat: 'application/vnd.apache.avro;version=1.9.0', schema: avro },
+        always: true,
+      },
       messages: {
         placed: message,
         foreign: { payload: { schemaFormat: 'application/vnd.oai.openapi;version=3.0.0', schema: openapi } },
@@ -228,7 +277,11 @@ function full3(version: SpecVersion): unknown {
       operations: { spare: operation },
       securitySchemes: {
         ...securitySchemes,
-        oauth: { type: 'oauth2', flows: { implicit: { authorizationUrl: 'https://example.com/a', availableScopes: { read: 'Read' } } }, scopes: ['read'] },
+        oauth: {
+          type: 'oauth2',
+          flows: { implicit: { authorizationUrl: 'https://example.com/a', availableScopes: { read: 'Read' } } },
+          scopes: ['read'],
+        },
         sasl: { type: 'scramSha512' },
       },
       replies: { a: { address: reference } },
