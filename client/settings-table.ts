@@ -24,7 +24,7 @@ const names = (key: string, usual: readonly string[]) => ({
 })
 
 /** The usual names for the parts of an envelope, CloudEvents' first; what the rules look for where nothing is set. */
-export const envelopeNames = {
+const envelopeNames = {
   id: ['id', 'eventId', 'messageId'],
   time: ['time', 'occurredAt', 'occurredOn', 'timestamp', 'eventTime', 'sentAt', 'publishedAt'],
   sequence: ['sequence', 'sequenceNumber', 'aggregateVersion', 'revision'],

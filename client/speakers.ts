@@ -13,7 +13,7 @@ export interface Surroundings {
 }
 
 /** Whether another extension reports the syntax of this document, so that ours would say it twice. */
-export function isSyntaxSaidElsewhere(uri: string, surroundings: Surroundings): boolean {
+function isSyntaxSaidElsewhere(uri: string, surroundings: Surroundings): boolean {
   const language = surroundings.language(uri)
   return speakers.some(
     ({ languages, setting }) => language !== undefined && languages.includes(language) && surroundings.isOn(setting, uri),

@@ -2,7 +2,7 @@
  * The Red Hat YAML extension holds AsyncAPI documents against a schema of its own and so says again what we say. Its API lets others name a schema
  * for a document; ours is one that accepts everything.
  */
-export interface YamlApi {
+interface YamlApi {
   registerContributor(
     scheme: string,
     requestSchema: (resource: string) => string | undefined,
