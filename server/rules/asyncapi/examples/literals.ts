@@ -41,7 +41,8 @@ function literalsOf(node: Node | undefined): Literals {
   for (const { key, value } of node.entries) {
     if (value.kind === 'mapping' && schemas.has(key)) visit(value, key)
     else if (value.kind === 'mapping' && maps.has(key)) for (const entry of value.entries) visit(entry.value, key, entry.key)
-    else if (value.kind === 'sequence' && lists.has(key)) value.items.forEach((item, index) => visit(item.value, key, String(index)))
+    else if (value.kind === 'sequence' && lists.has(key))
+      for (const [index, item] of value.items.entries()) visit(item.value, key, String(index))
   }
   const here = node.get('default') !== undefined || node.get('examples')?.value.kind === 'sequence'
   const found = here || children.length > 0 ? { here, children } : none

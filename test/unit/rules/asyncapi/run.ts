@@ -1,5 +1,5 @@
 import type { Span } from '../../../../server/document/node.ts'
-import type { Streams } from '../../../../server/eventsource/streams.ts'
+import { Streams } from '../../../../server/eventsource/streams.ts'
 import { Model } from '../../../../server/model/model.ts'
 import type { RuleContext } from '../../../../server/rules/context.ts'
 import type { Finding, Rule, Severity } from '../../../../server/rules/rule.ts'
@@ -7,15 +7,16 @@ import type { Workspace } from '../../../../server/workspace/workspace.ts'
 import { readMarked } from '../../../kit/marks.ts'
 import { openWorkspace, type Texts } from '../../../kit/workspace.ts'
 
-/** The streams of a workspace in which no channel is an event source. */
-const noStreams = { streamsOf: () => [], streamOf: () => undefined } as unknown as Streams
-
-export function contextOf(workspace: Workspace, streams: Streams = noStreams): RuleContext {
-  const model = new Model(workspace)
-  return { workspace, model, streams, envelope: { id: [], time: [], sequence: [], version: [], causation: [] } }
+export function contextOf(workspace: Workspace): RuleContext {
+  const streams = new Streams({ matchingPattern: () => undefined })
+  return {
+    workspace,
+    model: new Model(workspace),
+    streams,
+    envelope: () => ({ id: [], time: [], sequence: [], version: [], causation: [] }),
+  }
 }
 
-/** All findings of a rule on documents, in every document of the workspace. */
 export function findingsOf(rule: Rule<'document'>, context: RuleContext): Finding[] {
   return context.model.documents.flatMap((document) => [...rule.check(document, context)])
 }
