@@ -35,6 +35,11 @@ describe('the client', () => {
     ok(/Fast checks: done\./.test(api.status().detail), api.status().detail)
   })
 
+  it('shows the page of a rule', async () => {
+    await vscode.commands.executeCommand('asyncapiEventSource.openRuleDocs', 'event-source/no-compaction')
+    await eventually('the page', () => vscode.window.tabGroups.activeTabGroup.activeTab?.label.includes('no-compaction.md'))
+  })
+
   it('leaves the syntax of JSON to the JSON extension while that validates', async () => {
     const settings = vscode.workspace.getConfiguration('json')
     const document = await show(broken, 'json')
