@@ -62,17 +62,21 @@ export function referredKind(kind: KindId): KindId {
 /** The kinds that a node of this kind may turn out to be, most likely first: references, alternatives and choices opened. With `peek` only those that fit. */
 export function shapesOf(kind: KindId, peek: Peek = unseen): KindId[] {
   const found = new Set<KindId>()
+  const opened = new Set<KindId>()
   const open = (id: KindId): void => {
-    if (found.has(id)) return
+    if (opened.has(id)) return
+    opened.add(id)
     const { reference, anyOf, select, has, properties } = row(id)
-    if (reference !== undefined) return open(reference)
-    if (select) return chosen(select, peek).forEach(open)
-    if (has) return (peek(has.key) === undefined ? [has.else, has.then] : [has.then]).forEach(open)
-    if (anyOf === undefined || properties !== undefined) found.add(id)
-    anyOf?.forEach(open)
+    const inner = reference !== undefined ? [reference] : select ? chosen(select, peek) : has ? present(has, peek) : undefined
+    if (inner === undefined && (anyOf === undefined || properties !== undefined)) found.add(id)
+    for (const kind of inner ?? anyOf ?? []) open(kind)
   }
   open(kind)
   return [...found]
+}
+
+function present(has: NonNullable<KindRow['has']>, peek: Peek): KindId[] {
+  return peek(has.key) === undefined ? [has.else, has.then] : [has.then]
 }
 
 function chosen(select: Select, peek: Peek): readonly KindId[] {

@@ -7,6 +7,14 @@ const bindings = readBindings()
 
 /** The official schema of a version as a validator, corrected or as it is; formats are ours, which have a test of their own. */
 export function oracle(version: string, how: 'corrected' | 'raw'): ValidateFunction {
+  const known = compiled.get(`${version} ${how}`) ?? compile(version, how)
+  compiled.set(`${version} ${how}`, known)
+  return known
+}
+
+const compiled = new Map<string, ValidateFunction>()
+
+function compile(version: string, how: 'corrected' | 'raw'): ValidateFunction {
   const schema = how === 'raw' ? readSchema(version) : corrected(readSchema(version), version, bindings)
   if (how === 'corrected') requireTexts(schema as Bundle)
   const ajv = new Ajv({ strict: false, meta: false, validateSchema: false, logger: false })

@@ -16,7 +16,7 @@ export function messagesOutsideChannel(root: MappingNode): StructureFinding[] {
     for (const { key, value: operation } of operations.entries) {
       findings.push(...outside(root, operation, [...place, key], channelOf(operation)))
       const reply = operation.kind === 'mapping' ? operation.get('reply')?.value : undefined
-      if (reply !== undefined) findings.push(...outside(root, reply, [...place, key, 'reply'], channelOf(reply) ?? channelOf(operation)))
+      if (reply !== undefined) findings.push(...outside(root, reply, [...place, key, 'reply'], channelOf(reply)))
     }
   }
   return findings

@@ -59,7 +59,8 @@ function requirementLists(root: MappingNode): string[][] {
         const path = [...place, channel, operation]
         lists.push([...path, 'security'])
         const traits = nodeAt(root, [...path, 'traits'])
-        if (traits?.kind === 'sequence') traits.items.forEach((_, index) => lists.push([...path, 'traits', String(index), 'security']))
+        const count = traits?.kind === 'sequence' ? traits.items.length : 0
+        for (let index = 0; index < count; index++) lists.push([...path, 'traits', String(index), 'security'])
       }
     }
   }
