@@ -4,13 +4,14 @@ import { delimiter, dirname, join } from 'node:path'
 import { ROOT } from '../bundles.ts'
 import { run } from '../processes.ts'
 import { cacheFolder } from './cache.ts'
+import { placeStandIns } from './stand-ins.ts'
 
 /** The npm package that carries VS Code's server and workbench; 4.139.1 is VS Code 1.139.1. */
 const VERSION = '4.139.1'
 
 /**
  * The folder of VS Code's own server (with `out/server-main.js`), fetched with npm on the first call and kept in the cache.
- * Its two native parts are compiled with the machine's make and C++ compiler.
+ * Its two native parts are compiled with the machine's make and C++ compiler, where there are any.
  */
 export async function installVSCode(say: (line: string) => void): Promise<string> {
   const target = join(cacheFolder(), `code-server-${VERSION}-node${process.versions.modules}`)
@@ -29,8 +30,9 @@ export async function installVSCode(say: (line: string) => void): Promise<string
     const inside = join(work, 'package', 'lib', 'vscode')
     await npm(inside, 'install', '--omit=dev', '--ignore-scripts', '--no-audit', '--no-fund')
     say('compiling its two native parts…')
-    await npm(inside, 'rebuild', '@vscode/native-watchdog', '@vscode/spdlog').catch((error) => {
-      throw new Error(`VS Code's server needs make and a C++ compiler to be installed here.\n${error.message}`)
+    await npm(inside, 'rebuild', '@vscode/native-watchdog', '@vscode/spdlog').catch(async () => {
+      say('no compiler here: plain JavaScript takes their place.')
+      await placeStandIns(inside)
     })
     await rename(work, target).catch((error) => {
       if (!existsSync(server)) throw error
