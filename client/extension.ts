@@ -107,7 +107,7 @@ function syntaxFilter(context: ExtensionContext): SyntaxFilter<Diagnostic> {
   const open = (key: string) => workspace.textDocuments.find((document) => uriKey(document.uri.toString()) === key)
   const filter = new SyntaxFilter<Diagnostic>({
     language: (uri) => open(uri)?.languageId,
-    isOn: (setting, uri) => workspace.getConfiguration(undefined, open(uri)?.uri).get(setting) === true,
+    isOn: (section, setting, uri) => workspace.getConfiguration(section, open(uri)?.uri).get(setting) === true,
   })
   const refresh = ({ uri }: { uri: Uri }) => filter.refresh(uriKey(uri.toString()))
   context.subscriptions.push(

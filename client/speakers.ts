@@ -1,23 +1,22 @@
 /** Extensions that report the syntax of the same files, and the setting that lets them. The setting is there only while its extension is. */
 const speakers = [
-  { languages: ['json', 'jsonc'], setting: 'json.validate.enable' },
-  { languages: ['yaml', 'dockercompose', 'github-actions-workflow'], setting: 'yaml.validate' },
+  { languages: ['json', 'jsonc'], section: 'json', setting: 'validate.enable' },
+  { languages: ['yaml'], section: 'yaml', setting: 'validate' },
 ]
 
 /** What is looked at in the editor around us. */
 export interface Surroundings {
   /** The language of an open document; `undefined` where it is not open, for then nobody else speaks of it. */
   language(uri: string): string | undefined
-  /** Whether a setting is on for the document; `false` where there is no such setting. */
-  isOn(setting: string, uri: string): boolean
+  /** Whether a setting of a section is on for the document; `false` where there is no such setting. */
+  isOn(section: string, setting: string, uri: string): boolean
 }
 
 /** Whether another extension reports the syntax of this document, so that ours would say it twice. */
 function isSyntaxSaidElsewhere(uri: string, surroundings: Surroundings): boolean {
   const language = surroundings.language(uri)
-  return speakers.some(
-    ({ languages, setting }) => language !== undefined && languages.includes(language) && surroundings.isOn(setting, uri),
-  )
+  const speaker = speakers.find(({ languages }) => language !== undefined && languages.includes(language))
+  return speaker !== undefined && surroundings.isOn(speaker.section, speaker.setting, uri)
 }
 
 /** A diagnostic as VS Code has it: its code is a plain value, or a value with a link. */
@@ -39,9 +38,13 @@ export class SyntaxFilter<D extends CodedDiagnostic> {
 
   /** `uri` is a key (`shared/uri.ts`). */
   handle(uri: string, diagnostics: D[], publish: Publish<D>): void {
-    if (diagnostics.some(isSyntax)) this.#said.set(uri, { diagnostics, publish })
-    else this.#said.delete(uri)
-    publish(this.#heard(uri, diagnostics))
+    if (diagnostics.some(isSyntax)) {
+      this.#said.set(uri, { diagnostics, publish })
+      publish(this.#heard(uri, diagnostics))
+    } else {
+      this.#said.delete(uri)
+      publish(diagnostics)
+    }
   }
 
   /** Looks again at one document, or at all where a setting changed. */

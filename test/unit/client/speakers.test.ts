@@ -19,7 +19,7 @@ beforeEach(() => {
   language = 'json'
   on = new Set(['json.validate.enable', 'yaml.validate'])
   shown = []
-  filter = new SyntaxFilter({ language: () => language, isOn: (setting) => on.has(setting) })
+  filter = new SyntaxFilter({ language: () => language, isOn: (section, setting) => on.has(`${section}.${setting}`) })
 })
 
 test.each(['json', 'jsonc', 'yaml'])('syntax is left to the extension for %s, all else is ours', (id) => {
