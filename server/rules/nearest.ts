@@ -4,14 +4,14 @@ const longest = 64
 const most = 5_000
 
 /**
- * The one of `known` that a person who wrote `word` most likely meant: another case, or few slips (a third of the letters at most). `undefined`
+ * The one of `known` that a person who wrote `word` most likely meant: another case, or few slips (a third of the letters at most, none in a word of two). `undefined`
  * where none is that near.
  */
 export function nearest(word: string, known: Iterable<string>): string | undefined {
   if (word.length > longest) return undefined
   const wanted = word.toLowerCase()
   let best: string | undefined
-  let least = Math.max(1, Math.floor(word.length / 3)) + 1
+  let least = (word.length < 3 ? 0 : Math.max(1, Math.floor(word.length / 3))) + 1
   let seen = 0
   for (const candidate of known) {
     if (++seen > most) break

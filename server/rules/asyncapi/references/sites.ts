@@ -38,10 +38,13 @@ const mapsOfNames: ReadonlySet<string> = new Set([
   ],
 ])
 
+/** Where these are keys of a schema or a message, plain data stands below. */
+const dataKeys: ReadonlySet<string> = new Set(['const', 'default', 'enum', 'example', 'examples'])
+
 /**
  * Every reference of a document and of the files it reaches, each place once. Another AsyncAPI document is not entered: it is checked by
- * itself. Of any other file only the parts that something refers to are looked at. Nothing inside an extension (`x-…`) is a reference, nor
- * inside a schema of a foreign format.
+ * itself. Of any other file only the parts that something refers to are looked at. Nothing inside an extension (`x-…`), an example or a
+ * constant is a reference, nor inside a schema of a foreign format.
  */
 export function* sitesFrom(root: Cursor): Generator<Site> {
   const visited = new Set<Cursor>()
@@ -81,7 +84,7 @@ function* sitesIn(cursor: Cursor, sites: ReferenceSites, reading: Reading): Gene
   if (reading === 'foreign' || sites.children.length === 0) return
   const foreign = reading === 'keys' && hasForeignFormat(cursor)
   for (const [key, below] of sites.children) {
-    if (reading === 'keys' && key.startsWith('x-')) continue
+    if (reading === 'keys' && (key.startsWith('x-') || dataKeys.has(key))) continue
     const asForeign = foreign && (key === 'payload' || key === 'schema')
     yield* sitesIn(cursor.at(key), below, asForeign ? 'foreign' : reading === 'keys' && mapsOfNames.has(key) ? 'names' : 'keys')
   }
