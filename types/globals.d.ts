@@ -20,6 +20,8 @@ declare global {
   function setTimeout(callback: () => void, milliseconds?: number): Timer
   function clearTimeout(timer: Timer | undefined): void
 
+  function structuredClone<T>(value: T): T
+
   const performance: { now(): number }
 }
 
