@@ -4,12 +4,11 @@ import { nameWords, sameWords } from './names.ts'
 
 /**
  * The ids of the places whose constants can tell the messages of a set apart: those that do not have one and the same value in every
- * message of the set. Messages that cannot be read are left out.
+ * message of the set, as far as that can be read.
  */
 export function markPlaces(all: readonly Constants[]): ReadonlySet<string> {
   const values = new Map<string, { texts: Set<string>; count: number }>()
-  const readable = all.filter((constants) => constants.complete || constants.list.length > 0)
-  for (const { list } of readable) {
+  for (const { list } of all) {
     for (const constant of list) {
       const id = constantId(constant)
       const known = values.get(id) ?? { texts: new Set(), count: 0 }
@@ -19,7 +18,7 @@ export function markPlaces(all: readonly Constants[]): ReadonlySet<string> {
     }
   }
   const marks = new Set<string>()
-  for (const [id, { texts, count }] of values) if (texts.size > 1 || count < readable.length) marks.add(id)
+  for (const [id, { texts, count }] of values) if (texts.size > 1 || count < all.length) marks.add(id)
   return marks
 }
 

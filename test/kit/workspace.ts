@@ -1,7 +1,7 @@
 import type { Host } from '../../server/workspace/host.ts'
 import type { SourceFile } from '../../server/workspace/source-file.ts'
-import { Workspace, type WorkspaceOptions } from '../../server/workspace/workspace.ts'
 import { languageOf } from '../../server/workspace/source-file.ts'
+import { Workspace, type WorkspaceOptions } from '../../server/workspace/workspace.ts'
 import { isInside, uriKey } from '../../shared/uri.ts'
 
 /** Texts by path from the only workspace folder. */

@@ -1,0 +1,50 @@
+import type { Cursor } from '../workspace/cursor.ts'
+import { discriminatorOf } from './constants.ts'
+import type { Stream, StreamMessage } from './stream.ts'
+
+/** Messages of which a reader cannot know what they carry. */
+export interface UnknownData {
+  readonly why: 'silent' | 'shared'
+  readonly messages: readonly StreamMessage[]
+}
+
+/**
+ * Whether half or more of a set of two or more say nothing about their payload, or share one and the same schema while no constant tells
+ * them apart; `undefined` where that is not so. What cannot be read is not held against anybody.
+ */
+export function unknownData(stream: Stream): UnknownData | undefined {
+  const { messages } = stream
+  if (messages.length < 2) return undefined
+  const silent = messages.filter(({ message }) => message.isReadable && message.payload.saysSomething === false)
+  if (silent.length * 2 >= messages.length) return { why: 'silent', messages: silent }
+  const sharing = new Map<Cursor, StreamMessage[]>()
+  for (const one of messages) {
+    const { cursor } = one.message.payload
+    if (!cursor || one.marks.length > 0 || one.isMarked !== false) continue
+    const others = sharing.get(cursor)
+    if (others) others.push(one)
+    else sharing.set(cursor, [one])
+  }
+  for (const group of sharing.values()) {
+    if (group.length > 1 && group.length * 2 >= messages.length) return { why: 'shared', messages: group }
+  }
+  return undefined
+}
+
+/** What is wrong with the `discriminator` of a payload; `undefined` where there is none, it is right, or it cannot be told. */
+export interface DiscriminatorDefect {
+  readonly at: Cursor
+  readonly why: 'not-a-text' | 'not-defined' | 'not-required'
+}
+
+export function discriminatorDefect({ message }: StreamMessage): DiscriminatorDefect | undefined {
+  const { payload } = message
+  const at = discriminatorOf(payload)
+  if (!at) return undefined
+  const name = at.text
+  if (name === undefined) return { at, why: 'not-a-text' }
+  if (!payload.isWhole) return undefined
+  const property = payload.property(name)
+  if (property.kind !== 'found') return { at, why: 'not-defined' }
+  return property.required ? undefined : { at, why: 'not-required' }
+}

@@ -1,0 +1,34 @@
+import { readdirSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import type { Rule } from '../../../server/rules/rule.ts'
+import { marked, saidOf } from '../../kit/rules.ts'
+
+const root = new URL('../../../server/rules/', import.meta.url)
+const files = ['asyncapi', 'event-source', 'history'].flatMap((section) => list(section).map((name) => `${section}/${name}`))
+const rules = await Promise.all(
+  files.map(async (file) => ({ file, rule: ((await import(new URL(file, root).href)) as { rule: Rule }).rule })),
+)
+
+function list(section: string): string[] {
+  try {
+    return readdirSync(new URL(section, root)).filter((name) => name.endsWith('.ts'))
+  } catch {
+    return []
+  }
+}
+
+describe.each(rules)('$file', ({ file, rule }) => {
+  test('is named like its file', () => {
+    expect(`${rule.meta.id}.ts`).toBe(file)
+  })
+
+  test('has a text that it speaks of, and a near miss', () => {
+    const spoken = rule.examples.map(({ text }) => marked(text).lines.length > 0)
+    expect(spoken).toContain(true)
+    if (file.startsWith('event-source/')) expect(spoken).toContain(false)
+  })
+
+  test.each(rule.examples)('$title', ({ text }) => {
+    expect(saidOf(rule, text)).toEqual(marked(text).lines)
+  })
+})
