@@ -152,25 +152,33 @@ function isOpen(node: MappingNode): boolean {
 
 function mapping(node: MappingNode, shape: KindRow, collected: Collected): void {
   const required = new Set(shape.required)
+  const { other, names, forbidden } = shape
+  const isMap = typeof other === 'number' && !shape.properties && !shape.patterns && !shape.extensible
   for (const entry of node.entries) {
     const { key } = entry
     required.delete(key)
     if (node.get(key) !== entry || key === '<<') continue
-    if (shape.names !== undefined) name(entry, shape.names, collected)
-    for (const kind of kindsOf(node, key, shape)) {
-      if (kind === undefined && key === '$ref') {
-        // Whoever refers to a server needs no `url` beside it.
-        required.clear()
-        collected.say({ kind: 'reference-not-allowed' }, 'key', [key])
-      } else if (kind === undefined) required.delete(unknownKey(node, key, shape, collected) ?? '')
-      else collected.below(key, check(entry.value, kind))
-    }
-    if (shape.forbidden?.includes(key)) collected.say({ kind: 'forbidden-key', key }, 'key', [key])
+    if (names !== undefined) name(entry, names, collected)
+    if (isMap) collected.below(key, check(entry.value, other))
+    else known(node, entry, shape, required, collected)
+    if (forbidden?.includes(key)) collected.say({ kind: 'forbidden-key', key }, 'key', [key])
   }
   if (isOpen(node)) return
   for (const key of required) collected.say({ kind: 'missing-key', keys: [key] }, 'key')
   const { requiredOne } = shape
   if (requiredOne && !requiredOne.some((key) => node.get(key))) collected.say({ kind: 'missing-key', keys: requiredOne }, 'key')
+}
+
+function known(node: MappingNode, { key, value }: Entry, shape: KindRow, required: Set<string>, collected: Collected): void {
+  for (const kind of kindsOf(node, key, shape)) {
+    if (kind !== undefined) collected.below(key, check(value, kind))
+    else if (key !== '$ref') required.delete(unknownKey(node, key, shape, collected) ?? '')
+    else {
+      // Whoever refers to a server needs no `url` beside it.
+      required.clear()
+      collected.say({ kind: 'reference-not-allowed' }, 'key', [key])
+    }
+  }
 }
 
 /** The kinds that the value of a key has to be of, all of them; `undefined` among them where the key is unknown. */

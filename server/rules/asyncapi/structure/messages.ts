@@ -80,16 +80,24 @@ function owner(kind: KindId, path: readonly string[]): string {
   const name = nameOf(kind)
   if (name === undefined) return subject(path)
   if (name === 'document' || name === 'info') return `The ${name}`
+  if (securitySchemes.has(name)) return 'A security scheme'
   const [bare = '', version] = name.split('@')
   const [first = '', ...rest] = bare.split('-')
   const words = rest.length > 0 ? [protocolNames[first] ?? first, ...rest] : [first.replaceAll(/([a-z])([A-Z])/g, '$1 $2').toLowerCase()]
   const phrase = words.join(' ')
+  if (phrase.endsWith('s')) return `The ${phrase}`
   return `${/^[aeioA]|^(?:HTTP|IBM|MQTT|NATS|SNS|SQS)/.test(phrase) ? 'An' : 'A'} ${phrase}${version === undefined ? '' : ` (${version})`}`
 }
 
 function lowered(text: string): string {
   return text.charAt(0).toLowerCase() + text.slice(1)
 }
+
+const securitySchemes: ReadonlySet<string> = new Set(
+  'userPassword apiKey X509 symmetricEncryption asymmetricEncryption http httpBearer httpApiKey oauth2 openIdConnect plain scram gssapi'.split(
+    ' ',
+  ),
+)
 
 /** Protocols as people write them; others stay as the bindings call them. */
 const protocolNames: Readonly<Record<string, string>> = {
@@ -146,7 +154,7 @@ function quoted(text: string): string {
   return `\`${text.length > 100 ? `${text.slice(0, 100)}…` : text}\``
 }
 
-const SHOWN = 12
+const SHOWN = 15
 
 function alternatives(texts: readonly string[]): string {
   const shown = texts.length > SHOWN ? [...texts.slice(0, SHOWN - 1), `${texts.length - SHOWN + 1} more`] : texts

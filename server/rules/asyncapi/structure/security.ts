@@ -1,6 +1,13 @@
 import type { MappingNode, Node } from '../../../document/node.ts'
 import type { StructureFinding } from './finding.ts'
+import { type Found, gatherer } from './gather.ts'
 import { localReference, nodeAt } from './nodeAt.ts'
+
+/** One scheme that a security requirement names. */
+interface Use {
+  readonly scheme: string
+  readonly hasScopes: boolean
+}
 
 const withScopes: readonly unknown[] = ['oauth2', 'openIdConnect']
 
@@ -9,63 +16,73 @@ const withScopes: readonly unknown[] = ['oauth2', 'openIdConnect']
  * scopes (AsyncAPI 2.6, "Security Requirement Object").
  */
 export function securityDefects(root: MappingNode): StructureFinding[] {
-  const findings: StructureFinding[] = []
-  const schemes = mappingAt(root, ['components', 'securitySchemes'])
+  const schemes = nodeAt(root, ['components', 'securitySchemes'])
   // A part that cannot be read, or that stands in another file, may hold any scheme.
   const closed = isWritten(root, ['components', 'securitySchemes'])
-  for (const path of requirementLists(root)) {
-    const list = nodeAt(root, path)
-    if (list?.kind !== 'sequence') continue
-    list.items.forEach(({ value }, index) => {
-      if (value.kind !== 'mapping') return
-      for (const { key, value: scopes } of value.entries) {
-        const at = [...path, String(index), key]
-        const scheme = schemes?.get(key)?.value
-        if (scheme === undefined) {
-          if (closed && key !== '<<') findings.push(undefinedScheme(key, at))
-          continue
-        }
-        const type = typeOfScheme(root, scheme)
-        if (scopes.kind !== 'sequence' || scopes.items.length === 0 || type === undefined || withScopes.includes(type)) continue
-        findings.push({
-          path: at,
-          part: 'value',
-          message: `The list must be empty: only oauth2 and openIdConnect have scopes, and \`${key}\` is \`${String(type)}\`.`,
-          data: { kind: 'scopes', scheme: key },
-        })
+  const findings: StructureFinding[] = []
+  for (const [place, usesIn] of places) {
+    for (const { path, what } of usesIn(nodeAt(root, place))) {
+      const scheme = schemes?.kind === 'mapping' ? schemes.get(what.scheme)?.value : undefined
+      if (scheme === undefined) {
+        if (closed) findings.push(undefinedScheme(what.scheme, [...place, ...path]))
+        continue
       }
-    })
+      const type = what.hasScopes ? typeOfScheme(root, scheme) : undefined
+      if (type !== undefined && !withScopes.includes(type)) findings.push(needlessScopes(what.scheme, String(type), [...place, ...path]))
+    }
   }
   return findings
 }
 
-function undefinedScheme(key: string, path: string[]): StructureFinding {
+function undefinedScheme(scheme: string, path: string[]): StructureFinding {
   return {
     path,
     part: 'key',
-    message: `\`components.securitySchemes\` has no \`${key}\`.`,
-    data: { kind: 'undefined-security-scheme', scheme: key },
+    message: `\`components.securitySchemes\` has no \`${scheme}\`.`,
+    data: { kind: 'undefined-security-scheme', scheme },
   }
 }
 
+function needlessScopes(scheme: string, type: string, path: string[]): StructureFinding {
+  const message = `The list must be empty: only oauth2 and openIdConnect have scopes, and \`${scheme}\` is \`${type}\`.`
+  return { path, part: 'value', message, data: { kind: 'scopes', scheme } }
+}
+
+const usesOfOne = gatherer<Use>((holder) => usesOf(holder, []))
+
+const usesOfChannels = gatherer<Use>((channel) => {
+  if (channel.kind !== 'mapping') return []
+  return ['publish', 'subscribe'].flatMap((key) => {
+    const operation = channel.get(key)?.value
+    if (operation?.kind !== 'mapping') return []
+    const traits = operation.get('traits')?.value
+    const ofTraits =
+      traits?.kind === 'sequence' ? traits.items.flatMap(({ value }, index) => usesOf(value, [key, 'traits', String(index)])) : []
+    return [...usesOf(operation, [key]), ...ofTraits]
+  })
+})
+
 /** Where requirements stand: on servers, and from 2.4 on operations and their traits. */
-function requirementLists(root: MappingNode): string[][] {
-  const lists: string[][] = []
-  const servers = [['servers'], ['components', 'servers']]
-  for (const place of servers) for (const key of keysAt(root, place)) lists.push([...place, key, 'security'])
-  for (const place of [['channels'], ['components', 'channels']]) {
-    for (const channel of keysAt(root, place)) {
-      for (const operation of ['publish', 'subscribe']) {
-        const path = [...place, channel, operation]
-        lists.push([...path, 'security'])
-        const traits = nodeAt(root, [...path, 'traits'])
-        const count = traits?.kind === 'sequence' ? traits.items.length : 0
-        for (let index = 0; index < count; index++) lists.push([...path, 'traits', String(index), 'security'])
-      }
-    }
-  }
-  for (const key of keysAt(root, ['components', 'operationTraits'])) lists.push(['components', 'operationTraits', key, 'security'])
-  return lists
+const places: readonly (readonly [place: readonly string[], usesIn: typeof usesOfOne])[] = [
+  [['servers'], usesOfOne],
+  [['channels'], usesOfChannels],
+  [['components', 'servers'], usesOfOne],
+  [['components', 'channels'], usesOfChannels],
+  [['components', 'operationTraits'], usesOfOne],
+]
+
+function usesOf(holder: Node, path: readonly string[]): Found<Use>[] {
+  const list = holder.kind === 'mapping' ? holder.get('security')?.value : undefined
+  if (list?.kind !== 'sequence') return []
+  return list.items.flatMap(({ value }, index) => {
+    if (value.kind !== 'mapping') return []
+    return value.entries
+      .filter(({ key }) => key !== '<<')
+      .map(({ key, value: scopes }) => ({
+        path: [...path, 'security', String(index), key],
+        what: { scheme: key, hasScopes: scopes.kind === 'sequence' && scopes.items.length > 0 },
+      }))
+  })
 }
 
 function typeOfScheme(root: MappingNode, scheme: Node): unknown {
@@ -90,13 +107,4 @@ function isWritten(root: MappingNode, path: readonly string[]): boolean {
     node = key === undefined ? undefined : node.get(key)?.value
   }
   return true
-}
-
-function keysAt(root: MappingNode, path: readonly string[]): string[] {
-  return mappingAt(root, path)?.entries.map((entry) => entry.key) ?? []
-}
-
-function mappingAt(root: MappingNode, path: readonly string[]): MappingNode | undefined {
-  const node = nodeAt(root, path)
-  return node?.kind === 'mapping' ? node : undefined
 }
