@@ -1,5 +1,5 @@
 import { parsePointer } from '../shared/pointer.ts'
-import { type PoolSchema, poolSchema, type SchemaId, type SchemaPool } from '../shared/schema-pool.ts'
+import { type PoolSchema, poolSchema, type SchemaId, type SchemaPlace, type SchemaPool } from '../shared/schema-pool.ts'
 import { dialectOf } from './dialect.ts'
 import { canonical, isObject } from './value.ts'
 
@@ -58,12 +58,24 @@ const mostPairs = 100_000
 
 /** Whether two schemas say the same, references followed; members and the values of `required`, `enum` and `type` in any order. `false` when either is not there. */
 export function equal(poolA: SchemaPool, idA: SchemaId, poolB: SchemaPool, idB: SchemaId, options: EqualOptions = {}): boolean {
-  const a = poolSchema(poolA, idA)
-  const b = poolSchema(poolB, idB)
+  return equalAt(poolA, { id: idA, pointer: '' }, poolB, { id: idB, pointer: '' }, options)
+}
+
+/** The same of two subschemas. */
+export function equalAt(
+  poolA: SchemaPool,
+  placeA: SchemaPlace,
+  poolB: SchemaPool,
+  placeB: SchemaPlace,
+  options: EqualOptions = {},
+): boolean {
+  const a = poolSchema(poolA, placeA.id)
+  const b = poolSchema(poolB, placeB.id)
   if (!a || !b || essence(a.format) !== essence(b.format)) return false
   const comparison: Comparison = { annotations: options.annotations ?? false, met: new Map(), left: mostPairs }
   try {
-    return equalSchemas(comparison, side(poolA, a), side(poolB, b))
+    const [from, to] = [target(side(poolA, a), `#${placeA.pointer}`), target(side(poolB, b), `#${placeB.pointer}`)]
+    return from !== undefined && to !== undefined && equalSchemas(comparison, from, to)
   } catch {
     // Deeper than the stack: not known to be equal.
     return false
