@@ -21,7 +21,7 @@ export class Layered {
     for (const place of places) {
       if (!place.exists) continue
       const target = place.target
-      if (!target || target.node?.kind === 'unknown') {
+      if (!target || target.kind === 'unknown') {
         whole = false
         continue
       }

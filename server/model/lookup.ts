@@ -16,7 +16,7 @@ export function items(place: Cursor): Cursor[] {
 export function isUnreadable(place: Cursor): boolean {
   if (!place.exists) return false
   const target = place.target
-  return !target || target.node?.kind === 'unknown'
+  return !target || target.kind === 'unknown'
 }
 
 /** The entries of a 2.x `message`: the items of its `oneOf`, itself otherwise. */

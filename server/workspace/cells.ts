@@ -14,6 +14,8 @@ export class Clock {
 
 /** What a cell can read. */
 interface Readable {
+  /** The evaluation that noted it last, so that it is noted once. */
+  notedIn: number
   /** When the value last became another one. */
   readonly changedAt: number
   refresh(): void
@@ -21,6 +23,7 @@ interface Readable {
 
 export class Input<T> implements Readable {
   changedAt = 1
+  notedIn = 0
   readonly #clock: Clock
   #value: T
 
@@ -45,6 +48,7 @@ export class Input<T> implements Readable {
 
 export class Cell<T> implements Readable {
   changedAt = 0
+  notedIn = 0
   readonly #clock: Clock
   readonly #compute: () => T
   readonly #equal: (a: T, b: T) => boolean
@@ -52,6 +56,7 @@ export class Cell<T> implements Readable {
   #verifiedAt = 0
   #running = false
   #reads: Readable[] = []
+  #evaluation = 0
 
   /** @param equal when two results are the same to every reader; identity by default. */
   constructor(clock: Clock, compute: () => T, equal: (a: T, b: T) => boolean = Object.is) {
@@ -68,7 +73,9 @@ export class Cell<T> implements Readable {
 
   /** @internal Called by what is read while this cell is worked out. */
   note(source: Readable): void {
-    if (this.#reads.at(-1) !== source) this.#reads.push(source)
+    if (source.notedIn === this.#evaluation) return
+    source.notedIn = this.#evaluation
+    this.#reads.push(source)
   }
 
   refresh(): void {
@@ -94,7 +101,7 @@ export class Cell<T> implements Readable {
   #evaluate(): void {
     const outer = this.#clock.reader
     this.#clock.reader = this as Cell<unknown>
-    this.#clock.evaluations++
+    this.#evaluation = ++this.#clock.evaluations
     this.#reads = []
     try {
       const value = this.#compute()

@@ -17,17 +17,25 @@ export class Cursor {
   readonly parent: Cursor | undefined
   /** The last segment of the path; empty at the root. */
   readonly key: string
-  readonly #node: Cell<Node | undefined>
+  readonly #depth: number
+  /** Noted by readers; below a certain depth the cell of a place above stands for all that it holds. */
+  readonly #node: Cell<Node | undefined> | undefined
+  #kind: Cell<Node['kind'] | undefined> | undefined
   #keys: Cell<readonly string[]> | undefined
   #reference: Cell<Reference | undefined> | undefined
   #children: Map<string, Cursor> | undefined
+  /** What was found here the last time, and in which node above. */
+  #found: Node | undefined
+  #foundIn: Node | undefined
 
-  constructor(file: SourceFile, document: number, parent: Cursor | undefined, key: string, node: () => Node | undefined) {
+  constructor(file: SourceFile, document: number, parent: Cursor | undefined, key: string, root?: () => Node | undefined) {
     this.file = file
     this.document = document
     this.parent = parent
     this.key = key
-    this.#node = new Cell(file.clock, node)
+    this.#depth = parent ? parent.#depth + 1 : 0
+    const read = root ?? (isFine(this, this.#depth) ? () => childNode(parent?.node, key) : undefined)
+    this.#node = read && new Cell(file.clock, read, sameNode)
   }
 
   get uri(): string {
@@ -36,11 +44,24 @@ export class Cursor {
 
   /** The value here; `undefined` where nothing stands. */
   get node(): Node | undefined {
-    return this.#node.get()
+    if (this.#node) return this.#node.get()
+    const above = this.parent?.node
+    if (above !== this.#foundIn) {
+      this.#foundIn = above
+      this.#found = childNode(above, this.key)
+    }
+    return this.#found
+  }
+
+  /** What stands here, whatever it holds: an edit within it does not change this. */
+  get kind(): Node['kind'] | undefined {
+    if (!this.#node) return this.node?.kind
+    this.#kind ??= new Cell<Node['kind'] | undefined>(this.file.clock, () => this.node?.kind)
+    return this.#kind.get()
   }
 
   get exists(): boolean {
-    return this.node !== undefined
+    return this.kind !== undefined
   }
 
   /** The place below by keys and indices; it need not exist. */
@@ -52,6 +73,7 @@ export class Cursor {
 
   /** The keys of a mapping, each once, or the indices of a sequence; else empty. */
   get keys(): readonly string[] {
+    if (!this.#node) return keysOf(this.node)
     this.#keys ??= new Cell(this.file.clock, () => keysOf(this.node), sameList)
     return this.#keys.get()
   }
@@ -61,11 +83,11 @@ export class Cursor {
   }
 
   get isMapping(): boolean {
-    return this.node?.kind === 'mapping'
+    return this.kind === 'mapping'
   }
 
   get isSequence(): boolean {
-    return this.node?.kind === 'sequence'
+    return this.kind === 'sequence'
   }
 
   get mapping(): MappingNode | undefined {
@@ -135,7 +157,7 @@ export class Cursor {
     this.#children ??= new Map()
     let child = this.#children.get(key)
     if (!child) {
-      child = new Cursor(this.file, this.document, this, key, () => childNode(this.node, key))
+      child = new Cursor(this.file, this.document, this, key)
       this.#children.set(key, child)
     }
     return child
@@ -149,10 +171,46 @@ export function childNode(node: Node | undefined, key: string): Node | undefined
   return undefined
 }
 
+/** Nodes of at most so many parts are compared part by part. */
+const small = 64
+
+/** Whether two nodes are written alike: a tree that is made anew may hold small parts that are other objects and yet the same. */
+function sameNode(a: Node | undefined, b: Node | undefined): boolean {
+  if (a === b) return true
+  if (!a || !b || a.kind !== b.kind || a.length !== b.length || a.size !== b.size || a.size > small) return false
+  if (a.kind === 'scalar') return b.kind === 'scalar' && a.source === b.source && a.style === b.style
+  if (a.kind === 'sequence' && b.kind === 'sequence') {
+    return a.items.every((item, i) => item.valueFrom === b.items[i]?.valueFrom && sameNode(item.value, b.items[i]?.value))
+  }
+  if (a.kind === 'mapping' && b.kind === 'mapping') {
+    return a.entries.every((entry, i) => {
+      const other = b.entries[i]
+      return entry.key === other?.key && entry.from === other.from && entry.valueFrom === other.valueFrom && sameNode(entry.value, other.value)
+    })
+  }
+  return false
+}
+
+const none: readonly string[] = []
+const knownKeys = new WeakMap<Node, readonly string[]>()
+
 function keysOf(node: Node | undefined): readonly string[] {
-  if (node?.kind === 'mapping') return [...new Set(node.entries.map((entry) => entry.key))]
-  if (node?.kind === 'sequence') return node.items.map((_, index) => String(index))
-  return []
+  if (node?.kind !== 'mapping' && node?.kind !== 'sequence') return none
+  let keys = knownKeys.get(node)
+  if (!keys) {
+    keys = node.kind === 'mapping' ? [...new Set(node.entries.map((entry) => entry.key))] : node.items.map((_, index) => String(index))
+    knownKeys.set(node, keys)
+  }
+  return keys
+}
+
+/**
+ * Whether readers of a place are told of its changes alone. The parts of a document that are many (components, channels and their
+ * messages) are told apart; what one of them holds changes as a whole, which keeps the cells few.
+ */
+function isFine(cursor: Cursor, depth: number): boolean {
+  if (depth <= 4) return true
+  return depth <= 6 && cursor.path[0] === 'channels'
 }
 
 function sameReference(a: Reference | undefined, b: Reference | undefined): boolean {

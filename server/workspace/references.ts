@@ -58,6 +58,8 @@ export function isRemote(uri: string): boolean {
  * `seen` holds the references that are being followed, for a document may name itself.
  */
 export function walkPointer(root: Cursor, path: readonly string[], seen: ReadonlySet<Cursor>): Reference {
+  const direct = root.at(...path)
+  if (direct.exists) return { kind: 'found', target: direct }
   let cursor = root
   for (const segment of path) {
     let child = cursor.at(segment)
@@ -72,7 +74,7 @@ export function walkPointer(root: Cursor, path: readonly string[], seen: Readonl
       child = cursor.at(segment)
     }
     if (!child.exists) {
-      if (cursor.node?.kind === 'unknown') return { kind: 'pending', uri: cursor.uri }
+      if (cursor.kind === 'unknown') return { kind: 'pending', uri: cursor.uri }
       return { kind: 'no-pointer', uri: cursor.uri, missing: segment, known: cursor.keys }
     }
     cursor = child

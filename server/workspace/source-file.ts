@@ -10,12 +10,16 @@ export type FileState =
   | { readonly kind: 'unreadable'; readonly problem: ReadProblem }
   | { readonly kind: 'text'; readonly source: SourceText }
 
+/** `text` where the file could be read, `pending` before that, else why not. */
+export type Standing = 'pending' | 'text' | ReadProblem
+
 /** A file as the workspace sees it: the editor's text while it is open there, else what is on disk. */
 export class SourceFile {
   readonly uri: string
   readonly workspace: Workspace
   readonly #state: Input<FileState>
   readonly #count: Cell<number>
+  readonly #standing: Cell<Standing>
   readonly #roots: Cursor[] = []
   /** The editor's version while it is open. */
   version: number | undefined
@@ -27,6 +31,10 @@ export class SourceFile {
     this.clientUri = uri
     this.workspace = workspace
     this.#state = new Input<FileState>(workspace.clock, { kind: 'pending' })
+    this.#standing = new Cell(workspace.clock, () => {
+      const state = this.#state.get()
+      return state.kind === 'unreadable' ? state.problem : state.kind
+    })
     this.#count = new Cell(workspace.clock, () => this.source?.roots.length ?? 0)
   }
 
@@ -44,6 +52,11 @@ export class SourceFile {
 
   set state(state: FileState) {
     this.#state.set(state)
+  }
+
+  /** Whether there is a text, whatever it is: an edit does not change it. */
+  get standing(): Standing {
+    return this.#standing.get()
   }
 
   /** The text and its tree; `undefined` while it is not read, or cannot be. */

@@ -257,11 +257,11 @@ export class Workspace {
     const uri = split.file === '' ? referencedUri(site.uri, split) : this.#uriOf(site.uri, split.file)
     if (uri === undefined) return { kind: 'no-base' }
     const file = this.file(uri)
-    const state = file.state
+    const { standing } = file
     const why = uri === site.uri ? undefined : this.whyForbidden(uri)
     if (why) return { kind: 'forbidden', uri, why }
-    if (state.kind === 'pending') return { kind: 'pending', uri }
-    if (state.kind === 'unreadable') return { kind: 'no-file', uri, problem: state.problem }
+    if (standing === 'pending') return { kind: 'pending', uri }
+    if (standing !== 'text') return { kind: 'no-file', uri, problem: standing }
     if (!split.path) return { kind: 'malformed', why: 'no-slash' }
     const root = split.file === '' ? site.root : file.referenced
     return walkPointer(root, split.path, seen)
