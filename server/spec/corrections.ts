@@ -94,7 +94,7 @@ function bindings2(bundle: Bundle, version: string, bindings: Bindings): number 
     for (const [protocol, byVersion] of known) {
       for (const [number, schema] of Object.entries(byVersion)) {
         const own = JSON.stringify(schema).replaceAll(/definitions\/3\.\d\.0\//g, `definitions/${version}/`)
-        bundle.definitions[bindingId(protocol, number, place)] = plainIds(JSON.parse(own) as Json)
+        bundle.definitions[bindingId(protocol, number, place)] = asWritten(JSON.parse(own) as Json, protocol, place)
       }
     }
     const choices = known.map(
@@ -126,12 +126,17 @@ function bindings2(bundle: Bundle, version: string, bindings: Bindings): number 
   return changed
 }
 
-/** Kafka bindings of 2.x: `groupId` and `clientId` may be texts. */
-function plainIds(schema: Json): Json {
-  for (const key of ['groupId', 'clientId']) {
-    const property = properties(schema)[key]
-    if (property?.['$ref'] !== undefined) properties(schema)[key] = { anyOf: [{ type: 'string' }, property] }
+/** Where the text of a binding is wider than its schema, which documents of 2.x were never held to. */
+function asWritten(schema: Json, protocol: string, place: string): Json {
+  if (protocol === 'kafka' && place === 'operation') {
+    for (const key of ['groupId', 'clientId']) {
+      const property = properties(schema)[key]
+      if (property?.['$ref'] !== undefined) properties(schema)[key] = { anyOf: [{ type: 'string' }, property] }
+    }
   }
+  // "When `is`=`queue`, this object defines the queue properties": neither needed nor forbidden otherwise.
+  if (protocol === 'amqp' && place === 'channel') delete schema['oneOf']
+  if (protocol === 'googlepubsub' && place === 'channel') delete schema['required']
   return schema
 }
 
@@ -178,6 +183,25 @@ export const corrections: readonly Correction[] = [
           known[key] = {}
           changed++
         }
+      }
+      return changed
+    },
+  },
+  {
+    id: 'misspelt-in-bindings',
+    why: 'Solace 0.2.0 has `msgVpn`, ROS 2 has the reliability `reliable`; the schemas have typing errors there.',
+    apply: (bundle) => {
+      let changed = 0
+      const server = properties(bundle.definitions[bindingId('solace', '0.2.0', 'server')])
+      if (server['msvVpn'] !== undefined && server['msgVpn'] === undefined) {
+        server['msgVpn'] = server['msvVpn']
+        changed++
+      }
+      const policies = properties(bundle.definitions[bindingId('ros2', '0.1.0', 'operation')])['qosPolicies']
+      const reliability = properties(policies)['reliability']?.['enum'] as string[] | undefined
+      if (reliability?.includes('realiable') && !reliability.includes('reliable')) {
+        reliability.push('reliable')
+        changed++
       }
       return changed
     },

@@ -9,6 +9,11 @@ const witnesses: Readonly<Record<string, { version: SpecVersion; part: object; r
   'bindings-by-version': { version: '2.6.0', part: { channels: { a: { bindings: { kafka: { partitions: 'x' } } } } }, right: false },
   'newer-bindings': { version: '3.1.0', part: sqs('0.3.0'), right: true },
   'reserved-bindings': { version: '3.1.0', part: { channels: { a: { bindings: { ros2: {}, mqtt5: {}, mercure: {} } } } }, right: true },
+  'misspelt-in-bindings': {
+    version: '3.0.0',
+    part: { servers: { a: { host: 'a', protocol: 'solace', bindings: { solace: { msgVpn: 'a', bindingVersion: '0.2.0' } } } } },
+    right: true,
+  },
   'mqtt-qos': {
     version: '2.6.0',
     part: { channels: { a: { publish: { bindings: { mqtt: { qos: 3, bindingVersion: '0.1.0' } } } } } },

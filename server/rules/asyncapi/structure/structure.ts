@@ -1,4 +1,4 @@
-import type { MappingNode, Node } from '../../../document/node.ts'
+import type { Node } from '../../../document/node.ts'
 import { kindNamed, rootKind } from '../../../spec/kinds.ts'
 import type { KindId } from '../../../spec/row.ts'
 import { isV3, type SpecVersion, supportedVersion, versions } from '../../../spec/versions.ts'
@@ -7,7 +7,6 @@ import { check } from './check.ts'
 import type { Defect, Result } from './defect.ts'
 import type { StructureFinding } from './finding.ts'
 import { say } from './messages.ts'
-import { messagesOutsideChannel } from './operationMessages.ts'
 import { securityDefects } from './security.ts'
 
 /** So many findings of one document are said; nobody reads more, and aliases can multiply them without end. */
@@ -24,16 +23,12 @@ export function checkStructure(root: Node): StructureFinding[] {
   const version = supportedVersion(text)
   if (version === undefined) return [wrongVersion(text)]
   const findings = flat(check(root, rootKind(version)), version)
-  return [...findings, ...acrossNodes(root, version)].slice(0, MOST)
+  return isV3(version) ? findings : [...findings, ...securityDefects(root)].slice(0, MOST)
 }
 
 /** The same for a part of a document, such as what stands in a file of its own; the kind is that of where it is referred from. */
 export function checkAs(node: Node, kind: KindId, version?: SpecVersion): StructureFinding[] {
   return flat(check(node, kind), version)
-}
-
-function acrossNodes(root: MappingNode, version: SpecVersion): StructureFinding[] {
-  return isV3(version) ? messagesOutsideChannel(root) : securityDefects(root)
 }
 
 function wrongVersion(text: unknown): StructureFinding {

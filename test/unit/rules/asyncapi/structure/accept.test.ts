@@ -140,6 +140,12 @@ channels:
       bindings:
         kafka: { groupId: my-group }
         amqp: { replyTo: 'user:name' }
+    bindings:
+      amqp: { is: routingKey, queue: { name: a }, exchange: { name: b } }
+      googlepubsub: { labels: {} }
+  more:
+    publish:
+      bindings:
         solace: { bindingVersion: 0.1.0, anything: 1 }
 `),
     )

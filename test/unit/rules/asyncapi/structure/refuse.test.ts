@@ -269,29 +269,6 @@ channels:
 })
 
 describe('4. in 3.x what must be a reference', () => {
-  test('messages through the channel', () => {
-    const [message] = expectFindings(
-      v3(`
-channels:
-  orders:
-    messages:
-      placed: { $ref: '#/components/messages/placed' }
-operations:
-  place:
-    action: send
-    channel: { $ref: '#/channels/orders' }
-    messages:
-      - $ref: '#/channels/orders/messages/placed'
-      - $ref: '#/components/messages/placed'
-#             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
-components:
-  messages:
-    placed: {}
-`),
-    )
-    expect(message).toBe("An operation's message must be referenced through its channel: `#/channels/orders/messages/…`.")
-  })
-
   test('a channel written out in an operation, and one by name', () => {
     const messages = expectFindings(
       v3(`
