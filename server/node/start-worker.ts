@@ -16,11 +16,10 @@ export function workerStarter(file: URL): StartWorker {
       stderr: true,
       resourceLimits: { maxOldGenerationSizeMb: 512 },
     })
-    // Neither an idle worker nor what it prints may keep the process alive or reach a protocol that speaks over stdout.
-    worker.unref()
+    // What it prints stays unread: it must not reach a protocol that speaks over stdout.
     worker.stdin?.end()
-    worker.stdout.resume()
-    worker.stderr.resume()
+    // Whoever waits for it keeps the process alive, not the worker. Node takes this back when it is called any earlier.
+    worker.once('online', () => worker.unref())
     let ended = false
     return {
       postMessage: (message) => worker.postMessage(message),

@@ -1,15 +1,21 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { execFile } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { promisify } from 'node:util'
+import { runInNewContext } from 'node:vm'
 import { Worker } from 'node:worker_threads'
 import { build } from 'esbuild'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { workerStarter } from '../../../server/node/start-worker.ts'
 import { parserWorkerBundle } from '../../../server/parser-worker/bundle.ts'
-import type { ParserAnswer } from '../../../server/parser-worker/protocol.ts'
+import type { ParserAnswer, ParserRequest } from '../../../server/parser-worker/protocol.ts'
 import { type ParserResult, ParserRunner } from '../../../server/parser-worker/runner.ts'
 import { bomb, document, root } from './documents.ts'
+
+// The parser takes its time, and more of it where the machine has other work.
+vi.setConfig({ testTimeout: 60_000 })
 
 const folder = mkdtempSync(join(tmpdir(), 'parser-worker-'))
 const file = join(folder, 'parser.js')
@@ -50,6 +56,15 @@ describe('the parser’s bundle', () => {
   })
 })
 
+describe('the bundle in a browser’s worker', () => {
+  it('needs nothing of Node', async () => {
+    const { answers, hear } = browserScope()
+    expect(answers).toEqual([{ type: 'ready' }])
+    hear({ id: 7, uri: root, texts: { [root]: document() } })
+    await vi.waitFor(() => expect(answers.map(({ type }) => type)).toEqual(['ready', 'strict', 'findings']), { timeout: 20_000 })
+  })
+})
+
 describe('the runner with the real worker', () => {
   const run = async (text: string, limit: number): Promise<ParserResult> => {
     const runner = new ParserRunner(workerStarter(pathToFileURL(file)), { limit })
@@ -71,16 +86,46 @@ describe('the runner with the real worker', () => {
     expect(await run(bomb(depth), 700)).toMatchObject({ kind: 'stopped', stopped: 'time' })
   })
 
-  it('parses the next document after one that was stopped', async () => {
-    const runner = new ParserRunner(workerStarter(pathToFileURL(file)), { limit: 3_000 })
-    const [stopped, next] = await Promise.all([
-      runner.run('file:///w/bomb.yaml', { 'file:///w/bomb.yaml': bomb(24) }),
-      runner.run(root, { [root]: document() }),
-    ])
+  it('gives a document up in the middle of it, and parses the next', async () => {
+    const runner = new ParserRunner(workerStarter(pathToFileURL(file)), { limit: 60_000 })
+    const uri = 'file:///w/bomb.yaml'
+    const [given, next] = [runner.run(uri, { [uri]: bomb(40) }), runner.run(root, { [root]: document() })]
+    setTimeout(() => runner.cancel(uri), 500)
+    expect([(await given).kind, (await next).kind]).toEqual(['cancelled', 'findings'])
     runner.dispose()
-    expect([stopped.kind, next.kind]).toEqual(['stopped', 'findings'])
+  })
+
+  it('lets the process end while a warm worker waits', async () => {
+    const script = `
+      import { workerStarter } from './server/node/start-worker.ts'
+      import { ParserRunner } from './server/parser-worker/runner.ts'
+      const runner = new ParserRunner(workerStarter(new URL('./parser.js', import.meta.url)), { idle: 3_600_000 })
+      console.log((await runner.run('a', { a: 'asyncapi: 2.6.0' })).kind)
+    `
+    const outfile = join(folder, 'ends.mjs')
+    const stdin = { contents: script, resolveDir: join(import.meta.dirname, '../../..'), loader: 'ts' } as const
+    await build({ stdin, outfile, bundle: true, platform: 'node', format: 'esm' })
+    expect((await promisify(execFile)(process.execPath, [outfile])).stdout).toBe('findings\n')
   })
 })
+
+/** Runs the bundle among the globals that a browser's worker has, as far as it may ask for them. */
+function browserScope(): { answers: ParserAnswer[]; hear(request: ParserRequest): void } {
+  const answers: ParserAnswer[] = []
+  let listener: (event: { data: ParserRequest }) => void = () => {}
+  const scope = {
+    console,
+    setTimeout,
+    clearTimeout,
+    URL,
+    postMessage: (answer: ParserAnswer) => void answers.push(answer),
+    addEventListener: (_: string, added: typeof listener) => {
+      listener = added
+    },
+  }
+  runInNewContext(readFileSync(file, 'utf8'), Object.assign(scope, { self: scope }))
+  return { answers, hear: (data) => listener({ data }) }
+}
 
 /** Runs the bundle behind watchers of everything that opens files and sockets; `first` runs before it. */
 async function watched(texts: string[], first = ''): Promise<{ opened: string[]; answers: string[] }> {

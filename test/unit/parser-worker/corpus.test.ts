@@ -1,9 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { specFindings } from '../../../server/parser-worker/findings.ts'
 import { parse } from '../../../server/parser-worker/parse.ts'
+
+// The parser takes its time, and more of it where the machine has other work.
+vi.setConfig({ testTimeout: 60_000 })
 
 const folder = join(import.meta.dirname, '../../../../shared/corpus/asyncapi-examples')
 const texts = readCorpus()

@@ -1,7 +1,10 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { type OurFinding, specFindings } from '../../../server/parser-worker/findings.ts'
 import { parse } from '../../../server/parser-worker/parse.ts'
 import type { ParserFinding } from '../../../server/parser-worker/protocol.ts'
+
+// The parser takes its time, and more of it where the machine has other work.
+vi.setConfig({ testTimeout: 60_000 })
 
 const uri = 'file:///w/asyncapi.yaml'
 const tags: ParserFinding = {
