@@ -1,39 +1,54 @@
-import { type Tree, TreeFragment } from '@lezer/common'
+import type { PartialParse, Tree, TreeFragment } from '@lezer/common'
 import type { LRParser } from '@lezer/lr'
-
-/** What the parser made of a text. */
-export interface Parsed {
-  /** `undefined` where the parser gave up. */
-  readonly tree: Tree | undefined
-  /** What the next parse may take over. */
-  readonly fragments: readonly TreeFragment[]
-  /** Where the parse was stopped because it took too long. */
-  readonly stoppedAt: number | undefined
-}
 
 /** Time for one parse: text is read at about 4,000 characters a millisecond, so this is reached only where the parser runs astray. */
 const MILLISECONDS = 1_500
 const CHARACTERS_A_MILLISECOND = 500
 const STEPS_BETWEEN_LOOKS = 200
 
-/** Parses with what is left of an earlier parse. Never throws. */
-export function parseTree(parser: LRParser, text: string, fragments: readonly TreeFragment[]): Parsed {
+/** The tree, and where the parse was stopped because it took too long; no tree where the parser gave up. */
+export interface Parsed {
+  readonly tree: Tree | undefined
+  readonly stoppedAt: number | undefined
+}
+
+/** Parses with what is left of an earlier parse, and guesses on where the text is wrong. Never throws. */
+export function parseTolerant(parser: LRParser, text: string, fragments: readonly TreeFragment[]): Parsed {
+  let stoppedAt: number | undefined
+  const tree = run(parser, text, fragments, (parse, late) => {
+    if (!late || stoppedAt !== undefined) return false
+    stoppedAt = parse.parsedPos
+    parse.stopAt(stoppedAt)
+    return false
+  })
+  return { tree, stoppedAt }
+}
+
+/** The same, but `undefined` as soon as the text is wrong: how the parser guesses on depends on what it took over, so nothing it guessed is kept. */
+export function parseStrict(parser: LRParser, text: string, fragments: readonly TreeFragment[]): Tree | undefined {
+  return run(parser, text, fragments, (parse, late) => late || (parse as unknown as Recovering).recovering > 0)
+}
+
+/** What the parse has, but does not show in its type: above 0 once it found something else than it expected. */
+interface Recovering {
+  readonly recovering: number
+}
+
+function run(
+  parser: LRParser,
+  text: string,
+  fragments: readonly TreeFragment[],
+  isOver: (parse: PartialParse, late: boolean) => boolean,
+): Tree | undefined {
   try {
     const deadline = Date.now() + MILLISECONDS + text.length / CHARACTERS_A_MILLISECOND
     const parse = parser.startParse(text, fragments)
-    let stoppedAt: number | undefined
     for (let step = 1; ; step++) {
       const tree = parse.advance()
-      if (tree) {
-        const left = stoppedAt === undefined ? TreeFragment.addTree(tree, fragments) : []
-        return { tree, fragments: left, stoppedAt }
-      }
-      if (step % STEPS_BETWEEN_LOOKS === 0 && stoppedAt === undefined && Date.now() > deadline) {
-        stoppedAt = parse.parsedPos
-        parse.stopAt(stoppedAt)
-      }
+      if (tree) return tree
+      if (isOver(parse, step % STEPS_BETWEEN_LOOKS === 0 && Date.now() > deadline)) return undefined
     }
   } catch {
-    return { tree: undefined, fragments: [], stoppedAt: undefined }
+    return undefined
   }
 }

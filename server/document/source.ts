@@ -1,19 +1,15 @@
-import { TreeFragment } from '@lezer/common'
 import { commentText } from './comment.ts'
 import { DEPTH_LIMIT } from './depth.ts'
 import { GreenUnknown, inner } from './green.ts'
-import { jsonParser, readJson } from './json/documents.ts'
+import { readJson } from './json/documents.ts'
 import { type GoodEntry, goodEntries, movedEntries, withLostEntries } from './last-good.ts'
 import { Lines } from './lines.ts'
 import { allProblems, openLinks } from './links.ts'
-import { type Parsed, parseTree } from './parse-tree.ts'
-import type { ReadDocument } from './read-document.ts'
+import { type Left, leftAfter, NOTHING_LEFT, type ReadDocument, type Reading } from './reading.ts'
 import { type Refusal, refused, refusedInsert } from './refuse.ts'
 import { DocumentRoot } from './root.ts'
 import type { Change, Comment, Language, SourceText, SyntaxProblem } from './source-text.ts'
-import { treeFacts } from './tree-facts.ts'
-import { readYaml } from './yaml/documents.ts'
-import { yamlParser } from './yaml/parser.ts'
+import { readYaml } from './yaml/read.ts'
 
 /** A text with its tree; see {@link SourceText}. */
 export class Source implements SourceText {
@@ -22,44 +18,41 @@ export class Source implements SourceText {
   readonly lines: Lines
   readonly roots: readonly DocumentRoot[]
   readonly problems: readonly SyntaxProblem[]
-  readonly #parsed: Parsed | undefined
+  readonly #reading: Reading | undefined
   /** The entries of each root mapping when the parser last read it without an error. */
   readonly #good: readonly (readonly GoodEntry[])[]
   #comments: readonly Comment[] | undefined
 
-  private constructor(text: string, language: Language, lines: Lines, fragments: readonly TreeFragment[], good: readonly (readonly GoodEntry[])[], refusal: Refusal | undefined) {
+  private constructor(text: string, language: Language, lines: Lines, left: Left, good: readonly (readonly GoodEntry[])[], refusal: Refusal | undefined) {
     this.text = text
     this.language = language
     this.lines = lines
-    const parsed = refusal ? undefined : parseTree(language === 'yaml' ? yamlParser : jsonParser, onlyNewlines(text), fragments)
-    this.#parsed = parsed
-    const read = refusal ? refusal : readTree(text, language, parsed)
+    const read = refusal ?? readText(text, language, left)
     if ('code' in read) {
       this.roots = [new DocumentRoot(text, new GreenUnknown(read.code === 'depth' ? 'depth' : 'syntax', 0), 0, { from: 0, to: text.length }, [])]
       this.problems = [read]
       this.#good = good
       return
     }
+    this.#reading = read
+    const { documents } = read
     const problems: SyntaxProblem[] = []
     const kept: (readonly GoodEntry[])[] = []
-    this.roots = read.map((document, index) => {
+    this.roots = documents.map((document, index) => {
       const { root, found } = openDocument(text, document)
       problems.push(...found)
-      const before = good.length === read.length ? good[index] : undefined
+      const before = good.length === documents.length ? good[index] : undefined
       const answered = document.broken && before ? withLostEntries(text, root, before) : root
       kept.push(document.broken && before ? before : goodEntries(root))
       return answered
     })
     this.#good = kept
-    if (parsed?.stoppedAt !== undefined) {
-      problems.push({ code: 'too-slow', from: parsed.stoppedAt, to: parsed.stoppedAt, message: 'Reading was given up here: it takes too long.' })
-    }
     this.problems = problems.sort((a, b) => a.from - b.from || a.to - b.to)
   }
 
   static of(text: string, language: Language): Source {
     const own = text.startsWith('\ufeff') ? text.slice(1) : text
-    return new Source(own, language, Lines.of(own), [], [], refused(own, language))
+    return new Source(own, language, Lines.of(own), NOTHING_LEFT, [], refused(own, language))
   }
 
   get comments(): readonly Comment[] {
@@ -70,27 +63,25 @@ export class Source implements SourceText {
   edited(changes: readonly Change[]): Source {
     if (changes.length === 0) return this
     let { text, lines } = this
-    let fragments = this.#parsed?.fragments ?? []
+    let left = this.#reading?.left ?? NOTHING_LEFT
     let good = this.#good
-    let whole = this.#parsed?.tree === undefined
+    let whole = this.#reading === undefined
     for (const change of changes) {
       const from = Math.min(Math.max(change.from, 0), text.length)
       const to = Math.min(Math.max(change.to, from), text.length)
       const { insert } = change
       text = text.slice(0, from) + insert + text.slice(to)
       lines = lines.edited(text, from, to, insert.length)
-      fragments = TreeFragment.applyChanges(fragments, [{ fromA: from, toA: to, fromB: from, toB: from + insert.length }])
+      left = leftAfter(left, { from, to, insert })
       good = good.map((entries) => movedEntries(entries, { from, to, insert }))
       whole ||= refusedInsert(insert)
     }
     if (text.startsWith('\ufeff')) return Source.of(text, this.language)
-    return new Source(text, this.language, lines, fragments, good, whole ? refused(text, this.language) : undefined)
+    return new Source(text, this.language, lines, left, good, whole ? refused(text, this.language) : undefined)
   }
 
   #readComments(): Comment[] {
-    const tree = this.#parsed?.tree
-    if (!tree) return []
-    const places = treeFacts(tree).comments
+    const places = this.#reading?.comments ?? []
     const comments: Comment[] = []
     for (let i = 0; i + 1 < places.length; i += 2) {
       const from = places[i] ?? 0
@@ -101,18 +92,12 @@ export class Source implements SourceText {
   }
 }
 
-/** The parser ends a comment at `\n` only; both have the same length, so that places stay. */
-function onlyNewlines(text: string): string {
-  return text.includes('\r') ? text.replace(/\r(?!\n)/g, '\n') : text
-}
-
-function readTree(text: string, language: Language, parsed: Parsed | undefined): ReadDocument[] | SyntaxProblem {
-  if (parsed?.tree) {
-    try {
-      return language === 'yaml' ? readYaml(text, parsed.tree) : readJson(text, parsed.tree, language)
-    } catch {
-      // Too deep for the stack: told below.
-    }
+function readText(text: string, language: Language, left: Left): Reading | SyntaxProblem {
+  try {
+    const reading = language === 'yaml' ? readYaml(text, left) : readJson(text, language, left)
+    if (reading) return reading
+  } catch {
+    // Too deep for the stack: told below.
   }
   return { code: 'depth', from: 0, to: 0, message: 'This text cannot be read: it is nested too deep.' }
 }

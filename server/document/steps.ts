@@ -5,7 +5,7 @@ import type { Link, Pair } from './green.ts'
 export type Step =
   | { readonly kind: 'pair'; readonly at: number; readonly to: number; readonly pair: Pair }
   | { readonly kind: 'item'; readonly at: number; readonly to: number; readonly link: Link }
-  | { readonly kind: 'mark' | 'comma' | 'close' | 'error'; readonly at: number; readonly to: number }
+  | { readonly kind: 'mark' | 'comma' | 'close' | 'stray' | 'missing'; readonly at: number; readonly to: number }
 
 /** Reads the node under the cursor; offsets of the result count from `base`. */
 export type ReadStep = (base: number) => Step | undefined

@@ -1,4 +1,4 @@
-import { Tree, TreeBuffer } from '@lezer/common'
+import { type NodeType, Tree, TreeBuffer } from '@lezer/common'
 import type { Span } from './node.ts'
 
 /** What is kept of a tree besides its values; offsets from its start. */
@@ -23,7 +23,7 @@ export function treeFacts(tree: Tree): TreeFacts {
 }
 
 function readFacts(tree: Tree): TreeFacts {
-  if (tree.type.isError) return { comments: [], error: { from: 0, to: tree.length } }
+  if (isWrong(tree.type)) return { comments: [], error: { from: 0, to: tree.length } }
   if (isComment(tree.type.name)) return { comments: [0, tree.length], error: undefined }
   const comments: number[] = []
   let error: Span | undefined
@@ -44,10 +44,15 @@ function bufferFacts({ buffer, set }: TreeBuffer): TreeFacts {
     const type = set.types[buffer[i] ?? 0]
     const from = buffer[i + 1] ?? 0
     const to = buffer[i + 2] ?? 0
-    if (type?.isError) error ??= { from, to }
+    if (type && isWrong(type)) error ??= { from, to }
     else if (type && isComment(type.name)) comments.push(from, to)
   }
   return { comments, error }
+}
+
+/** An error of the parser, or what the JSON grammar names in its place. */
+function isWrong(type: NodeType): boolean {
+  return type.isError || type.name === 'Stray' || type.name === 'MissingEnd'
 }
 
 function isComment(name: string): boolean {

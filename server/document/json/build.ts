@@ -43,22 +43,22 @@ export class JsonBuilder {
     this.#depth++
     const steps = collectSteps(cursor, this.#kept.lists, (base) => this.#step(base))
     this.#depth--
-    const node = name === 'Object' ? this.#object(steps, to - from) : this.#array(steps, to - from)
+    const node = name === 'Object' ? this.#object(steps, from, to - from) : this.#array(steps, from, to - from)
     if (tree) this.#kept.nodes.set(tree, node)
     return node
   }
 
-  #object(steps: readonly Step[], length: number): Node {
+  #object(steps: readonly Step[], from: number, length: number): Node {
     const entries: GreenEntry[] = []
     for (const step of steps) if (step.kind === 'pair') entries.push(new GreenEntry(step.pair, step.at))
-    const problems = [...(duplicateKeys(entries) ?? []), ...wrongCommas(steps, 'properties', this.#trailingComma)]
+    const problems = [...(duplicateKeys(entries) ?? []), ...this.#wrongMarks(steps, from, 'properties')]
     return new GreenMapping('flow', length, entries, problems.length > 0 ? problems : undefined)
   }
 
-  #array(steps: readonly Step[], length: number): Node {
+  #array(steps: readonly Step[], from: number, length: number): Node {
     const items: GreenItem[] = []
     for (const step of steps) if (step.kind === 'item') items.push(new GreenItem(step.link, step.at))
-    const problems = wrongCommas(steps, 'values', this.#trailingComma)
+    const problems = this.#wrongMarks(steps, from, 'values')
     return new GreenSequence('flow', length, items, problems.length > 0 ? problems : undefined)
   }
 
@@ -81,12 +81,37 @@ export class JsonBuilder {
       case '}':
       case ']':
         return { kind: 'close', at, to }
+      case 'Stray':
+      case 'MissingEnd':
+        return { kind: cursor.name === 'Stray' ? 'stray' : 'missing', at, to }
       default: {
-        if (cursor.type.isError) return { kind: 'error', at, to }
         const node = this.value()
         return node && { kind: 'item', at, to, link: link(node, 0) }
       }
     }
+  }
+
+  /** Missing and needless commas, marks that belong nowhere, and a bracket that is never closed. */
+  #wrongMarks(steps: readonly Step[], base: number, what: 'properties' | 'values'): LocalProblem[] {
+    const problems: LocalProblem[] = []
+    let before: Step | undefined
+    for (const step of steps) {
+      const problem = (from: number, to: number, message: string) => problems.push({ code: 'syntax', from, to, message })
+      const afterEntry = before?.kind === 'pair' || before?.kind === 'item'
+      if ((step.kind === 'pair' || step.kind === 'item') && afterEntry) {
+        problem(step.at, step.at + (step.kind === 'pair' ? step.pair.keyLink.to : 1), `A comma is missing between these two ${what}.`)
+      } else if (step.kind === 'comma' && !afterEntry && before?.kind !== 'stray') {
+        problem(step.at, step.to, 'Nothing stands before this comma.')
+      } else if (step.kind === 'close' && before?.kind === 'comma' && !this.#trailingComma) {
+        problem(before.at, before.to, 'A comma may not stand behind the last entry.')
+      } else if (step.kind === 'stray') {
+        problem(step.at, step.to, strayMessage(this.#text.slice(base + step.at, base + step.to)))
+      } else if (step.kind === 'missing' && !endsUnclosed(before)) {
+        problem(0, 1, NEVER_CLOSED[this.#text[base] === '{' ? '{' : '['])
+      }
+      before = step
+    }
+    return problems
   }
 
   #pair(): Pair {
@@ -95,13 +120,11 @@ export class JsonBuilder {
     let key: Link | undefined
     let value: Link | undefined
     let colon = -1
-    let broken = false
     if (cursor.firstChild()) {
       do {
         const at = cursor.from - base
         if (!key && (cursor.name === 'Name' || cursor.name === 'Scalar')) key = link(readKey(this.#text.slice(cursor.from, cursor.to)), at)
         else if (cursor.name === 'Colon') colon = colon < 0 ? at : colon
-        else if (cursor.type.isError) broken = true
         else if (!value) {
           const node = this.value()
           if (node) value = link(node, at)
@@ -109,10 +132,12 @@ export class JsonBuilder {
       } while (cursor.nextSibling())
       cursor.parent()
     }
+    const keyless = key === undefined
     key ??= link(new GreenScalar('', 'plain', ''), 0)
     const after = colon < 0 ? key.to : colon + 1
     let problems: LocalProblem[] | undefined
-    if (!value && !broken) {
+    if (keyless) problems = [{ code: 'syntax', from: 0, to: 1, message: 'A key is missing before this value.' }]
+    else if (!value) {
       const message = colon < 0 ? 'A colon and a value are missing behind this key.' : 'The value of this key is missing.'
       problems = [{ code: 'syntax', from: key.at, to: key.to, message }]
     }
@@ -125,21 +150,28 @@ function link(node: Node, at: number): Link {
   return { node, at, to: at + inner(node).length, anchor: undefined, alias: undefined }
 }
 
-/** Missing and needless commas; a wrong token between two entries is told by itself. */
-function wrongCommas(steps: readonly Step[], what: 'properties' | 'values', trailingComma: boolean): LocalProblem[] {
-  const problems: LocalProblem[] = []
-  let before: Step | undefined
-  for (const step of steps) {
-    const entry = step.kind === 'pair' || step.kind === 'item'
-    const problem = (from: number, to: number, message: string) => problems.push({ code: 'syntax', from, to, message })
-    if (entry && (before?.kind === 'pair' || before?.kind === 'item')) {
-      problem(step.at, step.at + (step.kind === 'pair' ? step.pair.keyLink.to : 1), `A comma is missing between these two ${what}.`)
-    } else if (step.kind === 'comma' && before?.kind !== 'pair' && before?.kind !== 'item' && before?.kind !== 'error') {
-      problem(step.at, step.to, 'Nothing stands before this comma.')
-    } else if (step.kind === 'close' && before?.kind === 'comma' && !trailingComma) {
-      problem(before.at, before.to, 'A comma may not stand behind the last entry.')
-    }
-    before = step
+const NEVER_CLOSED = { '{': 'This brace is never closed.', '[': 'This bracket is never closed.' } as const
+
+/** Of several that are open at the end, the innermost is told. */
+function endsUnclosed(last: Step | undefined): boolean {
+  const node = last?.kind === 'pair' ? last.pair.valueLink.node : last?.kind === 'item' ? last.link.node : undefined
+  return node !== undefined && isUnclosed(node)
+}
+
+function isUnclosed(node: Node): boolean {
+  const { problems } = inner(node)
+  if (problems?.some(({ from, message }) => from === 0 && (message === NEVER_CLOSED['{'] || message === NEVER_CLOSED['[']))) return true
+  if (node.kind === 'mapping') {
+    const last = node.entries.at(-1)
+    return last !== undefined && last.valueFrom + last.value.length === node.length && isUnclosed(last.value)
   }
-  return problems
+  if (node.kind !== 'sequence') return false
+  const last = node.items.at(-1)
+  return last !== undefined && last.valueFrom + last.value.length === node.length && isUnclosed(last.value)
+}
+
+function strayMessage(text: string): string {
+  if (text === ':') return 'A colon can only stand behind a key.'
+  if (text === '}' || text === ']') return `This "${text}" closes nothing.`
+  return 'A key cannot stand in a list.'
 }

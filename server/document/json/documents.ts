@@ -1,41 +1,47 @@
-import { IterMode, type Tree } from '@lezer/common'
+import { IterMode, TreeFragment } from '@lezer/common'
 import type { Link } from '../green.ts'
-import type { ReadDocument } from '../read-document.ts'
+import type { Left, Reading } from '../reading.ts'
+import { parseTolerant } from '../parse-tree.ts'
 import type { Language, SyntaxProblem } from '../source-text.ts'
 import { treeFacts } from '../tree-facts.ts'
+import { parser } from './grammar.generated.ts'
 import { JsonBuilder } from './build.ts'
-import { jsonError } from './error.ts'
 
-export { parser as jsonParser } from './grammar.generated.ts'
 
-/** The one document of a JSON text (RFC 8259). */
-export function readJson(text: string, tree: Tree, language: Exclude<Language, 'yaml'>): ReadDocument[] {
+/** Reads the one document of a JSON text (RFC 8259) with what is left of earlier readings; `undefined` where the parser gave up. */
+export function readJson(text: string, language: Exclude<Language, 'yaml'>, left: Left): Reading | undefined {
+  const { tree, stoppedAt } = parseTolerant(parser, text, left.fragments)
+  if (!tree) return undefined
   const cursor = tree.cursor(IterMode.IncludeAnonymous)
   const builder = new JsonBuilder(text, cursor, language)
   const problems: SyntaxProblem[] = []
   let link: Link | undefined
-  let rest: SyntaxProblem | undefined
   const visit = (): void => {
     if (!cursor.firstChild()) return
     do {
-      if (cursor.type.isAnonymous) visit()
-      else if (link === undefined) {
+      const { from, to, type } = cursor
+      if (type.isAnonymous) visit()
+      else if (type.isSkipped) continue
+      else if (link !== undefined) problems.push({ code: 'syntax', from, to: from + 1, message: 'Nothing may stand behind the end of the value.' })
+      else {
         const node = builder.value()
-        if (node) link = { node, at: cursor.from, to: cursor.to, anchor: undefined, alias: undefined }
-      } else if (!cursor.type.isSkipped) {
-        rest ??= { code: 'syntax', from: cursor.from, to: Math.min(cursor.to, cursor.from + 1), message: 'Nothing may stand behind the end of the value.' }
+        if (node) link = { node, at: from, to, anchor: undefined, alias: undefined }
+        else problems.push({ code: 'syntax', from, to, message: 'A value is expected here.' })
       }
-    } while (cursor.nextSibling())
+    } while (problems.length === 0 && cursor.nextSibling())
     cursor.parent()
   }
   visit()
   const { error, comments } = treeFacts(tree)
-  if (error) problems.push(jsonError(text, error))
-  if (rest) problems.push(rest)
   if (!link && problems.length === 0) problems.push({ code: 'syntax', from: 0, to: 0, message: 'A value is missing: the text is empty.' })
   const [from, to] = comments
   if (language === 'json' && from !== undefined && to !== undefined) {
     problems.push({ code: 'comment-in-json', from, to, message: 'JSON has no comments.' })
   }
-  return [{ span: { from: 0, to: text.length }, link, base: 0, problems, broken: error !== undefined }]
+  if (stoppedAt !== undefined) {
+    problems.push({ code: 'too-slow', from: stoppedAt, to: stoppedAt, message: 'Reading was given up here: it takes too long.' })
+  }
+  const documents = [{ span: { from: 0, to: text.length }, link, base: 0, problems, broken: error !== undefined }]
+  const fragments = stoppedAt === undefined ? TreeFragment.addTree(tree, left.fragments) : []
+  return { documents, comments, left: { fragments, parts: new Map() } }
 }

@@ -1,5 +1,5 @@
-import { ExternalTokenizer, type InputStream } from '@lezer/lr'
-import { Name, Scalar } from './terms.generated.ts'
+import { ContextTracker, ExternalTokenizer, type InputStream } from '@lezer/lr'
+import { Array as ArrayTerm, MissingEnd, Name, Object as ObjectTerm, OpenArray, OpenObject, Scalar } from './terms.generated.ts'
 
 const TAB = 9
 const NEWLINE = 10
@@ -17,14 +17,60 @@ const CLOSE_BRACKET = 93
 const OPEN_BRACE = 123
 const CLOSE_BRACE = 125
 
+/** What is open around a place: the innermost collection, and whether one of the other kind stands around it. */
+interface Open {
+  readonly kind: 'object' | 'array'
+  readonly inOther: boolean
+  readonly parent: Open | null
+}
+
+export const open = new ContextTracker<Open | null>({
+  start: null,
+  shift(context, term) {
+    if (term !== OpenObject && term !== OpenArray) return context
+    const kind = term === OpenObject ? 'object' : 'array'
+    return { kind, inOther: context !== null && (context.inOther || context.kind !== kind), parent: context }
+  },
+  reduce(context, term) {
+    return (term === ObjectTerm || term === ArrayTerm) && context ? context.parent : context
+  },
+  hash(context) {
+    return context === null ? 0 : (context.kind === 'object' ? 1 : 2) + (context.inOther ? 2 : 0)
+  },
+})
+
+/** A collection ends without its bracket at the end of the text, at the bracket of one around it, and an array at a key. */
+export const missingEnds = new ExternalTokenizer(
+  (input, stack) => {
+    const context = stack.context as Open | null
+    if (!context) return
+    const { next, pos } = input
+    const ends =
+      next < 0 ||
+      (context.inOther && next === (context.kind === 'object' ? CLOSE_BRACKET : CLOSE_BRACE)) ||
+      (context.inOther && context.kind === 'array' && keyAhead(input))
+    if (ends) input.acceptTokenTo(MissingEnd, pos)
+  },
+  { contextual: true },
+)
+
+function keyAhead(input: InputStream): boolean {
+  return skipWordOrString(input) && colonFollows(input)
+}
+
 /** A string or a bare word, whether it is right or not: that is told where it is read. One that a colon follows is a name, so that a value that is not written yet does not take the next name for its own. */
 export const words = new ExternalTokenizer((input) => {
-  const { next } = input
-  if (next === DOUBLE || next === SINGLE) skipString(input, next)
-  else if (!skipWord(input)) return
+  if (!skipWordOrString(input)) return
   if (colonFollows(input)) input.acceptToken(Name)
   else input.acceptToken(Scalar)
 })
+
+function skipWordOrString(input: InputStream): boolean {
+  const { next } = input
+  if (next !== DOUBLE && next !== SINGLE) return skipWord(input)
+  skipString(input, next)
+  return true
+}
 
 function skipString(input: InputStream, quote: number): void {
   let next = input.advance()

@@ -235,7 +235,7 @@ export class YamlBuilder {
       if (step.kind === 'item') items.push(new GreenItem(step.link, step.at))
       else if (mark && step.kind === 'mark') items.push(missingItem(mark.to))
       mark = step.kind === 'mark' ? step : undefined
-      if (step.kind !== 'error') end = Math.max(end, step.to)
+      end = Math.max(end, step.to)
     }
     if (mark) items.push(missingItem(mark.to))
     return new GreenSequence(flow ? 'flow' : 'block', flow ? to - from : end, items)

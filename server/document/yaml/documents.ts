@@ -1,5 +1,5 @@
 import { IterMode, type Tree, type TreeCursor } from '@lezer/common'
-import type { ReadDocument } from '../read-document.ts'
+import type { ReadDocument } from '../reading.ts'
 import type { Link } from '../green.ts'
 import type { Span } from '../node.ts'
 import { treeFacts } from '../tree-facts.ts'
@@ -7,7 +7,7 @@ import { YamlBuilder } from './build.ts'
 import { yamlError } from './error.ts'
 
 /** The documents of a YAML stream (YAML 1.2.2, chapter 9); one at least. */
-export function readYaml(text: string, tree: Tree): ReadDocument[] {
+export function readDocuments(text: string, tree: Tree): ReadDocument[] {
   const documents: ReadDocument[] = []
   const cursor = tree.cursor(IterMode.IncludeAnonymous)
   let stray: Span | undefined

@@ -1,0 +1,74 @@
+import { type Tree, TreeFragment } from '@lezer/common'
+import type { Span } from '../node.ts'
+import { parseStrict, parseTolerant } from '../parse-tree.ts'
+import type { Left, ReadDocument, Reading } from '../reading.ts'
+import type { SyntaxProblem } from '../source-text.ts'
+import { treeFacts } from '../tree-facts.ts'
+import { BrokenDocument } from './broken.ts'
+import { readDocuments } from './documents.ts'
+import { yamlParser } from './parser.ts'
+
+/** Reads a YAML text with what is left of earlier readings. */
+export function readYaml(text: string, left: Left): Reading {
+  const shown = onlyNewlines(text)
+  const tree = parseStrict(yamlParser, shown, left.fragments)
+  if (tree && !treeFacts(tree).error) {
+    const documents = readDocuments(text, tree)
+    return { documents, comments: treeFacts(tree).comments, left: { fragments: TreeFragment.addTree(tree, left.fragments), parts: new Map() } }
+  }
+  const documents: ReadDocument[] = []
+  const comments: number[] = []
+  const parts = new Map<string, Tree>()
+  for (const span of documentSpans(text)) {
+    const broken = new BrokenDocument(text, shown, left.parts, parts, left.fragments)
+    documents.push(broken.read(span))
+    comments.push(...broken.comments)
+  }
+  if (documents.every(({ problems }) => problems.length === 0)) blame(text, shown, documents)
+  return { documents, comments: inOrder(comments), left: { fragments: left.fragments, parts } }
+}
+
+/** Every part is right by itself, but not together: then the parser says where it stumbles over the whole. */
+function blame(text: string, shown: string, documents: ReadDocument[]): void {
+  const { tree } = parseTolerant(yamlParser, shown, [])
+  const [problem] = tree ? readDocuments(text, tree).flatMap(({ problems }) => problems) : []
+  const place = problem?.from ?? 0
+  const owner = Math.max(
+    documents.findLastIndex(({ span }) => span.from <= place),
+    0,
+  )
+  const document = documents[owner]
+  const told: SyntaxProblem = problem ?? { code: 'syntax', from: 0, to: 0, message: 'This cannot be read.' }
+  if (document) documents[owner] = { ...document, problems: [told], broken: true }
+}
+
+/** The parser ends a comment at `\n` only; both have the same length, so that places stay. */
+function onlyNewlines(text: string): string {
+  return text.includes('\r') ? text.replace(/\r(?!\n)/g, '\n') : text
+}
+
+/** Where documents begin and end by their marks alone. */
+function documentSpans(text: string): Span[] {
+  const spans: Span[] = []
+  let from = 0
+  for (const mark of text.matchAll(/^(?:---|\.\.\.)(?![^\s])[^\n\r]*/gm)) {
+    const end = mark[0].startsWith('.')
+    const at = end ? mark.index + mark[0].length : mark.index
+    if (hasContent(text, from, end ? mark.index : at)) spans.push({ from, to: at })
+    from = at
+  }
+  if (hasContent(text, from, text.length) || spans.length === 0) spans.push({ from, to: text.length })
+  return spans
+}
+
+/** Whether a stretch holds more than white space, comments and directives. */
+function hasContent(text: string, from: number, to: number): boolean {
+  for (const line of text.slice(from, to).split(/[\n\r]+/)) if (!/^[ \t]*(?:#|$)|^%|^\.\.\./.test(line)) return true
+  return false
+}
+
+function inOrder(comments: readonly number[]): number[] {
+  const pairs: [number, number][] = []
+  for (let i = 0; i + 1 < comments.length; i += 2) pairs.push([comments[i] ?? 0, comments[i + 1] ?? 0])
+  return pairs.sort((a, b) => a[0] - b[0]).flat()
+}
