@@ -4,8 +4,8 @@ import type { CancellationToken } from 'vscode-languageserver'
 export type Safely = <Params, Result>(
   name: string,
   fallback: Result,
-  handle: (params: Params, token: CancellationToken) => Result | Promise<Result>
-) => (params: Params, token: CancellationToken) => Promise<Result>
+  handle: (params: Params, token: CancellationToken | undefined) => Result | Promise<Result>,
+) => (params: Params, token?: CancellationToken) => Promise<Result>
 
 export function safely(log: (message: string) => void): Safely {
   return (name, fallback, handle) => async (params, token) => {

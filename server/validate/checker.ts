@@ -182,6 +182,10 @@ export class Checker {
     await Promise.all([this.#workspace.load(file.uri), this.#options.config.load(file.uri)])
     const reached = this.#workspace.reachedFrom(file.uri)
     await Promise.all(reached.map((uri) => this.#options.config.load(uri)))
+    for (const uri of reached) {
+      const config = this.#options.config.fileOf(uri)
+      if (config) this.#publishConfig(config)
+    }
     // The syntax of what is reached is spoken of for the sake of who reaches it.
     for (const uri of reached) this.#publish(uri)
   }

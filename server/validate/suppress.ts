@@ -14,12 +14,12 @@ export function applySuppressions(drafts: readonly Draft[], file: SourceFile, so
   const used = new Set<Suppression | Ignore>()
   const kept = drafts.filter((draft) => {
     const line = source.lines.position(draft.span.from).line
-    const comment = comments.find((one) => (one.line === undefined || one.line === line) && names(one.rule, draft, evidence))
-    // A finding may stand in another document than the channel that it is told of.
-    const ignore = ignores.find((one) => names(one.rule, draft, evidence) && concerns(one, draft))
-    if (comment) used.add(comment)
-    if (ignore) used.add(ignore)
-    return !comment && !ignore && !isIgnoredElsewhere(draft, file, evidence)
+    const silencing = [
+      ...comments.filter((one) => (one.line === undefined || one.line === line) && names(one.rule, draft, evidence)),
+      ...ignores.filter((one) => names(one.rule, draft, evidence) && concerns(one, draft)),
+    ]
+    for (const one of silencing) used.add(one)
+    return silencing.length === 0 && !isIgnoredElsewhere(draft, file, evidence)
   })
   return [...kept, ...said(comments, ignores, used, evidence)]
 }
