@@ -1,4 +1,4 @@
-const wordPattern = /[vV]\p{N}+(?!\p{L})|\p{Lu}+(?!\p{Ll})|\p{Lu}?[\p{Ll}\p{M}]+|[\p{Lo}\p{Lt}\p{Lm}]+|\p{N}+/gu
+const wordPattern = /[vV]\p{N}+(?!\p{Ll})|\p{Lu}+(?!\p{Ll})|\p{Lu}?[\p{Ll}\p{M}]+|[\p{Lo}\p{Lt}\p{Lm}]+|\p{N}+/gu
 
 /** What is said of a thing's kind rather than of the thing. */
 const kindWords: ReadonlySet<string> = new Set(['event', 'message', 'payload', 'dto'])

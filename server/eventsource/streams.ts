@@ -33,6 +33,11 @@ export class Streams {
     return channel.isReadable && isEventSource(this.why(channel))
   }
 
+  /** Whether rules of event sources speak of a channel: it is one, and not of server-sent events. */
+  speaksOf(channel: Channel): boolean {
+    return this.isEventSource(channel) && !isServerSentEvents(channel)
+  }
+
   /** The event source that the channel is, or refers to; `undefined` where it is none. */
   stream(channel: Channel): Stream | undefined {
     if (!this.isEventSource(channel)) return undefined

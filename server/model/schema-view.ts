@@ -22,7 +22,7 @@ const missing: Lookup = { kind: 'missing' }
 const unknown: Lookup = { kind: 'unknown' }
 
 /** So many schemas are looked through for one question; beyond, nothing is known. */
-const mostSchemas = 2_000
+const mostSchemas = 1_000
 
 /** What a JSON Schema says of the values it accepts, `$ref`, `allOf`, `oneOf` and `anyOf` opened. Nothing is dereferenced: it reads what is asked for. */
 export class SchemaView {
@@ -73,12 +73,13 @@ export class SchemaView {
     return type.isSequence ? type.children.flatMap((one) => one.text ?? []) : []
   }
 
-  /** Itself and what its `allOf`s hold, each once: all of it holds for each value. */
+  /** Itself and what its `allOf`s hold, each once: all of it holds for each value. Those that cannot be read are among them. */
   parts(): SchemaView[] {
     const seen = new Set<Cursor>()
     const found: SchemaView[] = []
     const visit = (view: SchemaView) => {
       const { cursor } = view
+      if (!cursor && !view.layers.complete) found.push(view)
       if (!cursor || seen.has(cursor) || seen.size > mostSchemas) return
       seen.add(cursor)
       found.push(view)
@@ -95,15 +96,7 @@ export class SchemaView {
 
   /** All properties that are described, by name; of several descriptions the first. */
   properties(): Map<string, Property> {
-    const names = new Set<string>()
-    const budget = { left: mostSchemas }
-    collectNames(this, names, new Set(), budget)
-    const found = new Map<string, Property>()
-    for (const name of names) {
-      const lookup = this.property(name)
-      if (lookup.kind === 'found') found.set(name, { name, schema: lookup.schema, required: lookup.required })
-    }
-    return found
+    return collect(this, new Set(), { left: mostSchemas })
   }
 
   /** What it says of a property, or of an item of a list by its index. */
@@ -171,14 +164,34 @@ function isForeignFile(cursor: Cursor): boolean {
   return languageOfFile(cursor.uri) !== undefined || (cursor.parent === undefined && cursor.at('openapi').exists)
 }
 
-function collectNames(view: SchemaView, names: Set<string>, seen: Set<Cursor>, budget: { left: number }): void {
-  for (const part of view.parts()) {
-    if (!part.cursor || seen.has(part.cursor) || budget.left-- <= 0) continue
-    seen.add(part.cursor)
-    if (!part.isReadable) continue
-    for (const name of part.layers.at('properties').keys) names.add(name)
+function collect(view: SchemaView, seen: ReadonlySet<Cursor>, budget: { left: number }): Map<string, Property> {
+  const found = new Map<string, Property>()
+  const { cursor } = view
+  if (!cursor || seen.has(cursor) || budget.left-- <= 0) return found
+  const within = new Set([...seen, cursor])
+  const required = new Set<string>()
+  const add = (property: Property) => {
+    if (!found.has(property.name)) found.set(property.name, property)
   }
-  for (const branches of view.unions()) for (const branch of branches) collectNames(branch, names, seen, budget)
+  for (const part of view.parts()) {
+    if (!part.isReadable) continue
+    for (const one of part.layers.at('required').children) if (one.text !== undefined) required.add(one.text)
+    for (const name of part.layers.at('properties').keys) add({ name, schema: part.sub('properties', name), required: false })
+  }
+  for (const branches of view.unions()) {
+    const each = branches.map((branch) => collect(branch, within, budget))
+    for (const branch of each) {
+      for (const property of branch.values()) {
+        add({ ...property, required: false })
+        if (property.required && each.every((other) => other.get(property.name)?.required)) required.add(property.name)
+      }
+    }
+  }
+  for (const name of required) {
+    const property = found.get(name)
+    if (property) found.set(name, { ...property, required: true })
+  }
+  return found
 }
 
 function find(view: SchemaView, name: string, seen: ReadonlySet<Cursor>, budget: { left: number }): Lookup {

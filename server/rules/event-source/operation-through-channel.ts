@@ -1,6 +1,4 @@
 import { formatPointer } from '../../../shared/pointer.ts'
-import type { Streams } from '../../eventsource/streams.ts'
-import type { Operation } from '../../model/operation.ts'
 import { type StrayMessage, strayMessages } from '../../model/stray-messages.ts'
 import { defineRule } from '../rule.ts'
 
@@ -66,7 +64,8 @@ components:
   "info": { "title": "Orders", "version": "1.0.0" },
   "channels": {
     "orders": { "address": "orders", "x-event-source": true, "messages": { "OrderPlaced": {} } },
-    "replies": { "address": null, "messages": { "Done": {} } }
+    "replies": { "address": "replies", "x-event-source": true, "messages": { "Done": {} } },
+    "late": { "address": null, "messages": { "Done": {} } }
   },
   "operations": {
     "appendOrders": {
@@ -85,6 +84,11 @@ components:
                   //^^^^^^^^^^^^^^^^^^^^^^^^^^^^
         ]
       }
+    },
+    "answerLate": {
+      "action": "receive",
+      "channel": { "$ref": "#/channels/orders" },
+      "reply": { "channel": { "$ref": "#/channels/late" }, "messages": [{ "$ref": "#/components/messages/Done" }] }
     }
   },
   "components": { "messages": { "Done": {} } }
@@ -137,8 +141,9 @@ components:
 
   *check(document, { streams }) {
     for (const operation of document.operations) {
-      if (!isOnEventSource(operation, streams)) continue
       for (const stray of strayMessages(operation)) {
+        // Of other channels `asyncapi/structure` says it.
+        if (!stray.channel || !streams.speaksOf(stray.channel)) continue
         const instead = through(stray)
         const what = stray.isComponent ? 'This is a component' : "This is none of the channel's messages"
         yield {
@@ -157,11 +162,6 @@ components:
     return [{ title: `Refer to ${instead}`, amendments: [{ do: 'set', at, value: instead }], safe: true }]
   },
 })
-
-/** Whether the operation or its reply is about an event source; else `asyncapi/structure` speaks of it. */
-function isOnEventSource(operation: Operation, streams: Streams): boolean {
-  return [operation.channel, operation.reply?.channel].some((channel) => channel && streams.isEventSource(channel))
-}
 
 /** The reference to the same message through the channel; `undefined` where the channel does not have it. */
 function through({ channel, channelAt, target }: StrayMessage): string | undefined {
