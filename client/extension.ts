@@ -53,7 +53,7 @@ export function activate(context: ExtensionContext, platform: Platform): Extensi
     },
     changed: (state) => {
       item.sessionChanged(state)
-      log.info(`The language server is ${state}.`)
+      log.info(`Language server: ${state}.`)
       if (state === 'crashed') void reportCrashes(actions)
     },
   })
