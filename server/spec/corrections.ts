@@ -257,15 +257,29 @@ export const corrections: readonly Correction[] = [
   },
   {
     id: 'component-keys',
-    why: 'A component whose key has other characters than the text wants is accepted unchecked. It is a component all the same; only `$ref` is none.',
+    why: 'A component whose key has other characters than the text wants is accepted unchecked. It is a component all the same.',
     apply: (bundle, version) => {
       let changed = 0
       for (const map of Object.values(properties(definition(bundle, version, 'components')))) {
         const [only, ...more] = Object.values((map['patternProperties'] ?? {}) as Record<string, Json>)
         if (only === undefined || more.length > 0) continue
         delete map['patternProperties']
-        map['properties'] = { $ref: ref(version, 'ReferenceObject') }
         map['additionalProperties'] = only
+        changed++
+      }
+      return changed
+    },
+  },
+  {
+    id: 'maps-by-reference',
+    why: 'People keep all channels, or all schemas, in a file of its own and refer to it as a whole. The text has no word for that, and every tool takes it.',
+    apply: (bundle, version) => {
+      const components = properties(definition(bundle, version, 'components'))
+      const named = ['servers', 'channels', 'operations', 'channelMessages', 'parameters', 'serverVariables', 'schemas', 'messages']
+      let changed = 0
+      for (const map of [...named.map((name) => definition(bundle, version, name)), ...Object.values(components)]) {
+        if (typeof map?.['additionalProperties'] !== 'object' || map['properties'] !== undefined) continue
+        map['properties'] = { $ref: ref(version, 'ReferenceObject') }
         changed++
       }
       return changed
@@ -284,7 +298,7 @@ export const corrections: readonly Correction[] = [
       ] as const) {
         const plain = owner[key]
         if (plain?.['$ref'] === undefined) continue
-        owner[key] = { allOf: [plain, { propertyNames: { type: 'string', pattern: '^[A-Za-z0-9_\\-]+$' } }] }
+        owner[key] = { allOf: [plain, { propertyNames: { type: 'string', format: 'asyncapi-name' } }] }
         changed++
       }
       return changed
@@ -326,6 +340,19 @@ export const corrections: readonly Correction[] = [
         name['pattern'] = '^[A-Za-z_][A-Za-z0-9_]*(\\.[A-Za-z_][A-Za-z0-9_]*)*$'
         changed++
       }
+      return changed
+    },
+  },
+  {
+    id: 'patterns-of-other-engines',
+    why: 'A `pattern` should be a regular expression of ECMA-262; those of other engines, such as `(?i)a`, are allowed.',
+    apply: (bundle) => {
+      let changed = 0
+      each(bundle.definitions, (object) => {
+        if (object['format'] !== 'regex') return
+        delete object['format']
+        changed++
+      })
       return changed
     },
   },

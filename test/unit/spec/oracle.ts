@@ -18,7 +18,7 @@ function compile(version: string, how: 'corrected' | 'raw'): ValidateFunction {
   const schema = how === 'raw' ? readSchema(version) : corrected(readSchema(version), version, bindings)
   if (how === 'corrected') requireTexts(schema as Bundle)
   const ajv = new Ajv({ strict: false, meta: false, validateSchema: false, logger: false })
-  for (const format of ['uri', 'uri-reference', 'uri-template', 'email', 'regex'])
+  for (const format of ['uri', 'uri-reference', 'uri-template', 'email', 'asyncapi-name'])
     ajv.addFormat(format, (text: string) => isOfFormat(text, format))
   return ajv.compile(schema)
 }

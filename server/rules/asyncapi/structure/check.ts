@@ -1,31 +1,34 @@
 import type { Entry, MappingNode, Node, ScalarNode, SequenceNode } from '../../../document/node.ts'
-import { isExtension, row } from '../../../spec/kinds.ts'
+import { anything, isExtension, row } from '../../../spec/kinds.ts'
 import type { JsonType, KindId, KindRow, Select } from '../../../spec/row.ts'
 import { nearest } from '../../nearest.ts'
 import type { Defect, Fault, Result } from './defect.ts'
 import { repeated } from './equality.ts'
 import { typeOf, valueFault } from './value.ts'
 
-/** `null` while it is being found out, and for a node that has nothing against it. */
-const memo = new WeakMap<Node, Map<KindId, Result | null>>()
+/** What a node was held against; nearly all are held against one kind, so a list is smaller than a map. */
+interface Held {
+  readonly kind: KindId
+  /** `undefined` while it is being found out too: an alias that holds itself has nothing against it. */
+  result: Result | undefined
+  readonly next: Held | undefined
+}
+
+const memo = new WeakMap<Node, Held>()
 
 /**
- * Holds a node against a kind. Remembered by node identity: after an edit only the nodes on the way to it are looked at again.
+ * Holds a node against a kind. Collections are remembered by their identity: after an edit only those on the way to it are looked at again.
  * References are not followed; what cannot be read is never a defect. `undefined` where nothing is wrong.
  */
 export function check(node: Node, kind: KindId): Result | undefined {
-  if (kind === 0 || node.kind === 'unknown') return undefined
-  let known = memo.get(node)
-  if (known === undefined) {
-    known = new Map()
-    memo.set(node, known)
-  }
-  const seen = known.get(kind)
-  if (seen !== undefined) return seen ?? undefined
-  known.set(kind, null)
-  const result = hold(node, kind, row(kind))
-  known.set(kind, result ?? null)
-  return result
+  if (kind === anything || node.kind === 'unknown') return undefined
+  if (node.kind === 'scalar') return hold(node, kind, row(kind))
+  const first = memo.get(node)
+  for (let held = first; held; held = held.next) if (held.kind === kind) return held.result
+  const held: Held = { kind, result: undefined, next: first }
+  memo.set(node, held)
+  held.result = hold(node, kind, row(kind))
+  return held.result
 }
 
 function hold(node: Node, kind: KindId, shape: KindRow): Result | undefined {
@@ -42,6 +45,7 @@ function hold(node: Node, kind: KindId, shape: KindRow): Result | undefined {
   if (shape.select) return chosen(node, kind, shape.select)
   const fault = valueFault(node, shape)
   if (fault) return one(kind, fault)
+  if (node.kind === 'scalar' && !shape.anyOf) return undefined
   const collected = new Collected(kind)
   if (node.kind === 'mapping') mapping(node, shape, collected)
   else if (node.kind === 'sequence') sequence(node, shape, collected)
@@ -153,13 +157,13 @@ function isOpen(node: MappingNode): boolean {
 function mapping(node: MappingNode, shape: KindRow, collected: Collected): void {
   const required = new Set(shape.required)
   const { other, names, forbidden } = shape
-  const isMap = typeof other === 'number' && !shape.properties && !shape.patterns && !shape.extensible
+  const isMap = typeof other === 'number' && !shape.patterns && !shape.extensible && !shape.depends
   for (const entry of node.entries) {
     const { key } = entry
     required.delete(key)
     if (node.get(key) !== entry || key === '<<') continue
     if (names !== undefined) name(entry, names, collected)
-    if (isMap) collected.below(key, check(entry.value, other))
+    if (isMap && !(shape.properties && Object.hasOwn(shape.properties, key))) collected.below(key, check(entry.value, other))
     else known(node, entry, shape, required, collected)
     if (forbidden?.includes(key)) collected.say({ kind: 'forbidden-key', key }, 'key', [key])
   }

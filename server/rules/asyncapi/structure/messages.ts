@@ -137,7 +137,7 @@ const formatNames: Readonly<Record<string, string>> = {
   'uri-reference': 'a URI or a relative reference',
   'uri-template': 'a URI template: no spaces, and braces only around names',
   email: 'an email address',
-  regex: 'a regular expression (ECMA-262)',
+  'asyncapi-name': 'made of letters, digits, `_` and `-` only',
 }
 
 function range(what: 'value' | 'length' | 'items', bound: 'least' | 'most' | 'above', limit: number): string {

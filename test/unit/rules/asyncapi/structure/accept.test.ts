@@ -161,6 +161,23 @@ channels:
     expectFindings(v2(`channels: {}\n${body}`))
   })
 
+  test('maps that stand in files of their own', () => {
+    expectFindings(
+      v2(
+        'servers: { $ref: servers.yaml }\nchannels: { $ref: channels.yaml }\ncomponents: { schemas: { $ref: a.yaml }, messages: { $ref: b.yaml } }\n',
+      ),
+    )
+    expectFindings(
+      v3(
+        'channels: { a: { messages: { $ref: messages.yaml } } }\noperations: { $ref: operations.yaml }\ncomponents: { schemas: { $ref: a.yaml } }\n',
+      ),
+    )
+  })
+
+  test('patterns of other engines', () => {
+    expectFindings(v3("components: { schemas: { a: { pattern: '(?i)^a' }, b: { patternProperties: { '(?i)b': true } } } }\n"))
+  })
+
   test('a document that is not one of ours', () => {
     expectFindings('openapi: 3.0.0\ninfo: 5\n')
     expectFindings('- asyncapi\n')

@@ -558,8 +558,6 @@ components:
       properties:
         id: string
 #           ^^^^^^
-      pattern: '['
-#              ^^^
       allOf: []
 #            ^^
       enum: [a, a]
@@ -571,7 +569,6 @@ components:
       '`required` must be a list, not a boolean.',
       '`minLength` must be at least 0.',
       '`id` must be a mapping or a boolean, not a string.',
-      '`pattern` must be a regular expression (ECMA-262).',
       '`allOf` must not be empty.',
       'This item is in the list already.',
     ])
