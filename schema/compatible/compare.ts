@@ -10,7 +10,7 @@ import type { Incompatibility, IncompatibilityKind } from './incompatibility.ts'
 import { compareObjects } from './objects.ts'
 import { compareFormats, compareNumbers, compareTexts } from './scalars.ts'
 import { addedBranches, compareUnions } from './unions.ts'
-import { branchesOf, type Kind, kinds, kindsOf, listed, newRun, unionOf, type Whole, whole } from './whole.ts'
+import { branchesOf, type Kind, kinds, kindsOf, listed, newRun, typeNames, unionOf, type Whole, whole } from './whole.ts'
 
 export interface SchemaRef {
   readonly pool: SchemaPool
@@ -131,7 +131,7 @@ function compareKinds(comparing: Comparing): void {
   const old = anchor(from, 'types')
   if (!old) return
   if (never) {
-    comparing.found.push({ kind: 'property-retyped', place: placeOf(never.at), old: placeOf(old), from: names(before), to: [] })
+    comparing.found.push({ kind: 'property-retyped', place: placeOf(never.at), old: placeOf(old), from: typeNames(before), to: [] })
     return
   }
   for (const part of to.parts) {
@@ -143,7 +143,7 @@ function compareKinds(comparing: Comparing): void {
       place,
       old: placeOf(old, old.node.types && 'type'),
       keyword: 'type',
-      from: names(before),
+      from: typeNames(before),
       to: part.at.node.types,
     })
     break
@@ -163,11 +163,6 @@ function compareKinds(comparing: Comparing): void {
   if (isKind(left, 'integer', 'fraction', 'string')) compareFormats(comparing)
   if (isKind(left, 'array')) compareArrays(comparing)
   if (isKind(left, 'object')) compareObjects(comparing)
-}
-
-/** The names of types, as a schema writes them. */
-function names(of: ReadonlySet<Kind>): readonly string[] {
-  return [...of].filter((kind) => kind !== 'integer' || !of.has('fraction')).map((kind) => (kind === 'fraction' ? 'number' : kind))
 }
 
 function distinct(found: readonly Incompatibility[]): readonly Incompatibility[] {

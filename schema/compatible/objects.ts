@@ -3,12 +3,12 @@ import { canonical } from '../value.ts'
 import { anchor, type Comparing, report } from './context.ts'
 import { isBreaking } from './incompatibility.ts'
 import { compareSize } from './scalars.ts'
-import { accepts, declared, ofProperty, type Part, type Whole, whole, within } from './whole.ts'
+import { accepts, asksNothing, declared, ofProperty, type Part, type Whole, whole, within } from './whole.ts'
 
 export function compareObjects(comparing: Comparing): void {
   const { from, to } = comparing
   const oldNames = declared(from)
-  const newNames = declared(to, true)
+  const newNames = declared(to, !from.branch)
   const required = new Set(from.parts.flatMap(({ at }) => at.node.required ?? []))
   for (const name of new Set([...oldNames.keys(), ...newNames.keys()]))
     compareProperty(comparing, name, oldNames.get(name), newNames.get(name))
@@ -33,8 +33,8 @@ function compareProperty(comparing: Comparing, name: string, old: Part | undefin
     return
   }
   // A property that is new in an open object may have occurred before, but nobody meant anything by it.
-  if (!old && before.length === 0) return
   const [a, b] = [within(from, before), within(to, after)]
+  if (!old && asksNothing(a)) return
   found.push(...comparing.inner(a, b).map((one) => ({ name, ...one })))
   const was = a.parts.find(({ at }) => at.node.default)?.at
   const is = b.parts.find(({ at }) => at.node.default)?.at

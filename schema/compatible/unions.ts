@@ -1,9 +1,10 @@
+import type { TypeName } from '../node.ts'
 import { type Located, placeOf } from '../read.ts'
 import { areCounterparts, equalNodes } from './alike.ts'
 import type { Comparing } from './context.ts'
 import { areDisjoint } from './disjoint.ts'
 import { type Incompatibility, isBreaking } from './incompatibility.ts'
-import { branchesOf, type Kind, kinds, unionOf, type Whole, whole, withoutUnion } from './whole.ts'
+import { branchesOf, kinds, typeNames, unionOf, type Whole, whole, withoutUnion } from './whole.ts'
 
 type Inner = Comparing['inner']
 
@@ -18,36 +19,45 @@ export function compareUnions(from: Whole, to: Whole, inner: Inner): readonly In
     (one) => isBreaking(one) && one.kind !== 'property-removed' && one.kind !== 'object-closed',
   )
   if (base.length > 0) return base
-  const { branch: old } = from
-  if (old) {
-    const counterpart = trials.find(({ branch: { branch } }) => branch && areCounterparts(from, old, to, branch))
+  const { branch: replaced } = from
+  if (replaced) {
+    const counterpart = trials.find(({ branch: { branch } }) => branch && areCounterparts(from, replaced, to, branch))
     if (counterpart) return counterpart.found
     return [
       {
         kind: 'union-shrunk',
         place: placeOf(union.part.at, union.keyword),
-        old: placeOf(old.owner, old.keyword, String(old.index)),
+        old: placeOf(replaced.owner, replaced.keyword, String(replaced.index)),
         keyword: union.keyword,
       },
     ]
   }
-  const types = [...kinds(from)]
-  if (types.length > 1) return types.flatMap((kind) => inner(only(from, kind), to))
-  const near = trials.filter(({ branch }) => types.some((kind) => kinds(branch).has(kind)))
+  const types = typeNames(kinds(from))
+  if (types.length > 1)
+    return types.flatMap((type) => inner(only(from, type), to)).map((one) => (isLost(one, union.keyword) ? { ...one, from: types } : one))
+  const near = trials.filter(({ branch }) =>
+    typeNames(kinds(branch)).some((type) => type === types[0] || (type === 'integer' && types[0] === 'number')),
+  )
   const best = near.sort((a, b) => a.found.length - b.found.length)[0]
   if (best) return best.found
   const was = from.parts[0]?.at
-  return was
-    ? [
-        {
-          kind: 'property-retyped',
-          place: placeOf(union.part.at, union.keyword),
-          old: placeOf(was, was.node.types && 'type'),
-          keyword: union.keyword,
-          from: types,
-        },
-      ]
-    : []
+  if (!was) return []
+  const old = placeOf(was, was.node.types && 'type')
+  return [
+    {
+      kind: 'property-retyped',
+      place: placeOf(union.part.at, union.keyword),
+      old,
+      keyword: union.keyword,
+      from: types,
+      to: typeNames(kinds(to)),
+    },
+  ]
+}
+
+/** Whether it says that a type has no branch any more. */
+function isLost({ kind, keyword }: Incompatibility, union: string): boolean {
+  return kind === 'property-retyped' && keyword === union
 }
 
 /** Branches of a new `oneOf` that the old one had not, and that accept what another accepts: a value that was right once is now right twice. */
@@ -81,20 +91,10 @@ function overlap(owner: Located, index: number, old: Incompatibility['old']): In
   return { kind: 'union-shrunk', place: placeOf(owner, 'oneOf', String(index)), old, keyword: 'oneOf' }
 }
 
-const typeOfKind: Readonly<Record<Kind, 'null' | 'boolean' | 'integer' | 'number' | 'string' | 'array' | 'object'>> = {
-  null: 'null',
-  boolean: 'boolean',
-  integer: 'integer',
-  fraction: 'number',
-  string: 'string',
-  array: 'array',
-  object: 'object',
-}
-
 /** The values of one type. */
-function only(from: Whole, kind: Kind): Whole {
+function only(from: Whole, type: TypeName): Whole {
   const at = from.parts[0]?.at
   if (!at) return from
-  const { parts } = whole(from.pool, [{ ...at, node: { pointer: at.node.pointer, types: [typeOfKind[kind]] } }])
+  const { parts } = whole(from.pool, [{ ...at, node: { pointer: at.node.pointer, types: [type] } }])
   return { ...from, parts: [...from.parts, ...parts] }
 }

@@ -1,6 +1,6 @@
 import type { SchemaPool } from '../../shared/schema-pool.ts'
 import { evaluate } from '../evaluate.ts'
-import type { SchemaNode } from '../node.ts'
+import type { SchemaNode, TypeName } from '../node.ts'
 import { matcher } from '../pattern.ts'
 import { follow, type Located } from '../read.ts'
 import type { Run, Verdict } from '../run.ts'
@@ -164,6 +164,11 @@ export function kinds({ parts }: Whole): ReadonlySet<Kind> {
   return left
 }
 
+/** The types of these kinds, as a schema names them. */
+export function typeNames(of: ReadonlySet<Kind>): readonly TypeName[] {
+  return [...of].filter((kind) => kind !== 'integer' || !of.has('fraction')).map((kind) => (kind === 'fraction' ? 'number' : kind))
+}
+
 function kindOfValue(value: unknown): Kind | undefined {
   const type = typeOf(value)
   return type === 'number' ? 'fraction' : type
@@ -194,6 +199,13 @@ export function accepts(from: Whole, value: unknown): Verdict {
 export function newRun(pool: SchemaPool, root: unknown): Run {
   return { pool, mode: 'linear', root, mostProblems: 20, steps: 0, depth: 0, quiet: 0, memo: new Map() }
 }
+
+/** Whether every value passes. */
+export function asksNothing(of: Whole): boolean {
+  return !of.unknown && of.parts.every(({ at }) => Object.keys(at.node).every((key) => annotations.has(key)))
+}
+
+const annotations: ReadonlySet<string> = new Set<keyof SchemaNode>(['pointer', 'title', 'default', 'examples', 'discriminator', 'written'])
 
 /** The names that some part declares, and where; with those `beside` where asked for. */
 export function declared({ parts, beside }: Whole, nearby = false): ReadonlyMap<string, Part> {
