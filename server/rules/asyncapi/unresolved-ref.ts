@@ -5,8 +5,9 @@ import { type Reference, splitReference } from '../../workspace/references.ts'
 import { largestFile } from '../../workspace/workspace.ts'
 import { nearest } from '../nearest.ts'
 import { defineRule, type Finding } from '../rule.ts'
+import { isLostInBrokenText } from './references/broken-text.ts'
 import { definesAnchor, isInsideIdentifiedSchema } from './references/identifiers.ts'
-import { type Site, sitesFrom } from './references/sites.ts'
+import { brokenSites } from './references/sites.ts'
 
 export const rule = defineRule({
   meta: {
@@ -67,9 +68,13 @@ components:
   ],
 
   *check(document) {
-    for (const site of sitesFrom(document.root)) {
-      const reference = site.at.reference
-      if (reference && reference.kind !== 'found' && !isForeign(site, reference)) yield* findings(site.at, reference)
+    let suggestions = mostSuggestions
+    for (const { at, foreign, reference } of brokenSites(document.root)) {
+      if (isForeign(at, foreign, reference)) continue
+      const finding = findingAt(at, reference, suggestions > 0)
+      if (!finding) continue
+      suggestions--
+      yield finding
     }
   },
 
@@ -80,65 +85,61 @@ components:
   },
 })
 
+/** So many findings of a document are given the nearest name: comparing names is slow, and a lost section breaks every reference at once. */
+const mostSuggestions = 50
+
 const readEndings: ReadonlySet<string> = new Set(['.yaml', '.yml', '.json', '.jsonc'])
 
 /** A fragment into a file that is neither YAML nor JSON has a meaning of its own; so has one in a foreign schema. That the file is missing counts. */
-function isForeign(site: Site, reference: Reference): boolean {
+function isForeign(site: Cursor, foreign: boolean, reference: Reference): boolean {
   if (reference.kind === 'no-file' || reference.kind === 'forbidden' || reference.kind === 'no-base') return false
-  const { file } = splitReference(site.at.at('$ref').text ?? '')
-  return file !== '' && (site.foreign || !readEndings.has(uriEnding(`file:///${file}`)))
+  const { file } = splitReference(site.at('$ref').text ?? '')
+  return file !== '' && (foreign || !readEndings.has(uriEnding(`file:///${file}`)))
 }
 
-function* findings(site: Cursor, reference: Reference): Generator<Finding> {
+/** `undefined` where nothing is to be said: not known yet, or right as its schema sees it. */
+function findingAt(site: Cursor, reference: Reference, mayCompare: boolean): Finding | undefined {
   const text = site.at('$ref').text ?? ''
+  const { file } = splitReference(text)
   const where = { at: site.at('$ref'), part: 'value' } as const
   switch (reference.kind) {
-    case 'malformed': {
-      if (reference.why === 'not-a-text') {
-        yield { ...where, message: 'A $ref is a text that names a place, such as "#/components/schemas/Order".' }
-        return
-      }
-      const { file } = splitReference(text)
-      const fragment = text.slice(text.indexOf('#') + 1)
-      if (definesAnchor(site, file, fragment)) return
-      const instead = withSlash(site, file, fragment)
-      yield {
-        ...where,
-        message: `"#${fragment}" is no JSON pointer: a "/" belongs behind the "#"${instead ? `, as in "${instead}"` : ''}.`,
-        ...(instead && { data: { instead } }),
-      }
-      return
-    }
-    case 'no-file': {
-      const { file } = splitReference(text)
-      if (isInsideIdentifiedSchema(site, text)) return
-      yield noFile(where, file, reference)
-      return
-    }
+    case 'malformed':
+      if (reference.why === 'no-slash') return noSlash(where, site, text)
+      return { ...where, message: 'A $ref is a text that names a place, such as "#/components/schemas/Order".' }
+    case 'no-file':
+      return isInsideIdentifiedSchema(site, text) ? undefined : noFile(where, file, reference)
     case 'no-pointer':
-      if (!isInsideIdentifiedSchema(site, text)) yield noPointer(where, site, text, reference)
-      return
-    case 'forbidden': {
-      if (isInsideIdentifiedSchema(site, text)) return
-      const { file } = splitReference(text)
-      yield {
-        ...where,
-        severity: 'info',
-        message:
-          reference.why === 'remote'
-            ? `"${file}" is on the network and is not fetched; the setting asyncapiEventSource.references.remote allows it.`
-            : `"${file}" lies outside the workspace and is not read; the setting asyncapiEventSource.references.outsideWorkspace allows it.`,
-      }
-      return
-    }
+      if (isInsideIdentifiedSchema(site, text) || isLostInBrokenText(site.file.workspace.file(reference.uri), reference.missing))
+        return undefined
+      return noPointer(where, site, text, reference, mayCompare)
+    case 'forbidden':
+      return isInsideIdentifiedSchema(site, text) ? undefined : { ...where, severity: 'info', message: forbidden(file, reference.why) }
     case 'no-base':
-      yield { ...where, severity: 'info', message: 'This relative path cannot be followed before the document is saved in a folder.' }
-      return
+      return { ...where, severity: 'info', message: 'This relative path cannot be followed before the document is saved in a folder.' }
     case 'circle':
-      yield { ...where, message: 'This $ref leads back to itself: following it never ends.' }
-      return
+      return { ...where, message: 'This $ref leads back to itself: following it never ends.' }
     default:
+      return undefined
   }
+}
+
+function noSlash(where: Where, site: Cursor, text: string): Finding | undefined {
+  const { file } = splitReference(text)
+  const fragment = text.slice(text.indexOf('#') + 1)
+  if (definesAnchor(site, file, fragment)) return undefined
+  const instead = withSlash(site, file, fragment)
+  const hint = instead ? `, as in "${instead}"` : ''
+  return {
+    ...where,
+    message: `"#${fragment}" is no JSON pointer: a "/" belongs behind the "#"${hint}.`,
+    ...(instead && { data: { instead } }),
+  }
+}
+
+function forbidden(file: string, why: 'remote' | 'outside'): string {
+  return why === 'remote'
+    ? `"${file}" is on the network and is not fetched; the setting asyncapiEventSource.references.remote allows it.`
+    : `"${file}" lies outside the workspace and is not read; the setting asyncapiEventSource.references.outsideWorkspace allows it.`
 }
 
 type Where = Pick<Finding, 'at' | 'part'>
@@ -156,12 +157,18 @@ function noFile(where: Where, file: string, { problem }: Reference & { kind: 'no
   }
 }
 
-function noPointer(where: Where, site: Cursor, text: string, { uri, missing, known }: Reference & { kind: 'no-pointer' }): Finding {
+function noPointer(
+  where: Where,
+  site: Cursor,
+  text: string,
+  { uri, missing, known }: Reference & { kind: 'no-pointer' },
+  mayCompare: boolean,
+): Finding {
   const { file, path = [] } = splitReference(text)
   const index = wrongSegment(path, missing, file === '' ? site.root : site.file.workspace.file(uri).referenced)
   const above = formatPointer(path.slice(0, index))
   const place = above === '' ? (file === '' ? 'the document' : `"${file}"`) : `"${file}#${above}"`
-  const meant = nearest(missing, known)
+  const meant = mayCompare ? nearest(missing, known) : undefined
   if (meant === undefined) return { ...where, message: `"${missing}" is not there: ${place} has no such key.` }
   const instead = `${file}#${formatPointer([...path.slice(0, index), meant, ...path.slice(index + 1)])}`
   return { ...where, message: `"${missing}" is not there: ${place} has no such key. Did you mean "${meant}"?`, data: { instead } }

@@ -1,6 +1,8 @@
 import { isJsonSchema } from '../../../spec/schemaFormats.ts'
+import { Cell } from '../../../workspace/cells.ts'
 import type { Cursor } from '../../../workspace/cursor.ts'
 import { type ReferenceSites, referenceSites } from '../../../workspace/outgoing.ts'
+import type { Reference } from '../../../workspace/references.ts'
 
 /** A mapping whose `$ref` is meant as a reference. */
 export interface Site {
@@ -41,37 +43,84 @@ const mapsOfNames: ReadonlySet<string> = new Set([
 /** Where these are keys of a schema or a message, plain data stands below. */
 const dataKeys: ReadonlySet<string> = new Set(['const', 'default', 'enum', 'example', 'examples'])
 
+/** A reference that leads nowhere, or is not known to lead anywhere. */
+export interface BrokenSite extends Site {
+  readonly reference: Exclude<Reference, { kind: 'found' }>
+}
+
 /**
- * Every reference of a document and of the files it reaches, each place once. Another AsyncAPI document is not entered: it is checked by
- * itself. Of any other file only the parts that something refers to are looked at. Nothing inside an extension (`x-…`), an example or a
+ * Every broken reference of a document and of the files it reaches, each place once. Another AsyncAPI document is not entered: it is checked
+ * by itself. Of any other file only the parts that something refers to are looked at. Nothing inside an extension (`x-…`), an example or a
  * constant is a reference, nor inside a schema of a foreign format.
  */
-export function* sitesFrom(root: Cursor): Generator<Site> {
+export function* brokenSites(root: Cursor): Generator<BrokenSite> {
   const visited = new Set<Cursor>()
-  const followed = new Set<string>()
-  const queue: [Cursor, Reading][] = [[root, 'keys']]
-  for (const [start, reading] of queue) {
-    if (isBelow(start, visited)) continue
-    visited.add(start)
-    for (const [at, as] of sitesIn(start, referenceSites(start.node), reading)) {
-      yield { at, foreign: as === 'foreign' }
-      if (as === 'foreign' || !namesAnotherFile(at, followed)) continue
-      const reference = at.reference
-      if (reference?.kind !== 'found') continue
-      const { target } = reference
-      if (target.file !== root.file && !target.root.at('asyncapi').exists) queue.push([target, as])
-    }
+  const queue: Piece[] = [...piecesOf(root)]
+  for (const piece of queue) {
+    if (piece.at.file !== root.file && isBelow(piece.at, visited)) continue
+    visited.add(piece.at)
+    const { broken, leads } = surveyed(piece)
+    yield* broken
+    for (const lead of leads) if (lead.at.file !== root.file) queue.push(lead)
   }
 }
 
-/** Whether the reference leads out of its own file to a place that was not followed yet. */
-function namesAnotherFile(at: Cursor, followed: Set<string>): boolean {
-  const text = at.at('$ref').text
-  if (text === undefined || (text.startsWith('#') && at.root.at('asyncapi').exists)) return false
-  const key = `${at.uri} ${text}`
-  if (followed.has(key)) return false
-  followed.add(key)
-  return true
+/** A part of a document that is looked at again as a whole when something in it changed. */
+interface Piece {
+  readonly at: Cursor
+  readonly reading: Reading
+  /** Only its own `$ref`: what it holds is in pieces of its own. */
+  readonly own?: boolean
+}
+
+function piecesOf(root: Cursor): Piece[] {
+  const pieces: Piece[] = [{ at: root, reading: 'keys', own: true }]
+  const split = (holder: Cursor) => {
+    pieces.push({ at: holder, reading: 'names', own: true })
+    for (const at of holder.children) pieces.push({ at, reading: 'keys' })
+  }
+  for (const at of root.children) {
+    if (at.key.startsWith('x-')) continue
+    if (at.key === 'channels' || at.key === 'operations') split(at)
+    else if (at.key === 'components') for (const kind of at.children) if (!kind.key.startsWith('x-')) split(kind)
+    if (at.key === 'components') pieces.push({ at, reading: 'keys', own: true })
+    else if (at.key !== 'channels' && at.key !== 'operations') pieces.push({ at, reading: mapsOfNames.has(at.key) ? 'names' : 'keys' })
+  }
+  return pieces
+}
+
+interface Survey {
+  readonly broken: readonly BrokenSite[]
+  /** Where its references lead in files of parts. */
+  readonly leads: readonly Piece[]
+}
+
+const surveys = new WeakMap<Cursor, Map<string, Cell<Survey>>>()
+
+function surveyed(piece: Piece): Survey {
+  let byReading = surveys.get(piece.at)
+  if (!byReading) surveys.set(piece.at, (byReading = new Map()))
+  const key = piece.own ? 'own' : piece.reading
+  let cell = byReading.get(key)
+  if (!cell) byReading.set(key, (cell = new Cell(piece.at.file.clock, () => survey(piece), sameSurvey)))
+  return cell.get()
+}
+
+function survey({ at: start, reading, own }: Piece): Survey {
+  const broken: BrokenSite[] = []
+  const leads: Piece[] = []
+  const sites = referenceSites(start.node)
+  for (const [at, as] of sitesIn(start, own ? { ...sites, children: [] } : sites, reading)) {
+    const { reference } = at
+    if (!reference) continue
+    if (reference.kind !== 'found') broken.push({ at, foreign: as === 'foreign', reference })
+    else if (as !== 'foreign' && !reference.target.root.at('asyncapi').exists) leads.push({ at: reference.target, reading: as })
+  }
+  return { broken, leads }
+}
+
+function sameSurvey(a: Survey, b: Survey): boolean {
+  return a.broken.length === 0 && b.broken.length === 0 && a.leads.length === 0 && b.leads.length === 0
 }
 
 function isBelow(cursor: Cursor, visited: ReadonlySet<Cursor>): boolean {

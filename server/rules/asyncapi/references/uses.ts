@@ -56,7 +56,7 @@ function readUses(file: SourceFile): Uses {
   const uses = new Set<string>()
   const note = (texts: Iterable<string>, owner?: string) => {
     for (const text of texts) {
-      const use = useOf(file.uri, text)
+      const use = useOf(file, text)
       if (use !== undefined && use !== owner) uses.add(use)
     }
   }
@@ -107,9 +107,17 @@ function ownText(node: Node | undefined, sites: ReferenceSites): string[] {
   return value?.kind === 'scalar' && typeof value.value === 'string' ? [value.value] : []
 }
 
-function useOf(base: string, text: string): string | undefined {
+const usesByText = new WeakMap<SourceFile, Map<string, string | undefined>>()
+
+function useOf(file: SourceFile, text: string): string | undefined {
+  let known = usesByText.get(file)
+  // Every text that was ever typed would stay.
+  if (!known || known.size > 50_000) usesByText.set(file, (known = new Map()))
+  if (known.has(text)) return known.get(text)
   const split = splitReference(text)
-  const uri = referencedUri(base, split)
+  const uri = referencedUri(file.uri, split)
   const path = split.path ?? []
-  return uri === undefined ? undefined : `${uri}#${formatPointer(path[0] === 'components' ? path.slice(0, 3) : path)}`
+  const use = uri === undefined ? undefined : `${uri}#${formatPointer(path[0] === 'components' ? path.slice(0, 3) : path)}`
+  known.set(text, use)
+  return use
 }
