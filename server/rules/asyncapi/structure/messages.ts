@@ -18,7 +18,7 @@ export function say(defect: Defect, path: readonly string[], version: SpecVersio
     case 'wrong-type':
       return `${it} must be ${alternatives(types(defect.expected))}, not ${typeNames[defect.found]}.`
     case 'no-reference':
-      return `${it} must be a reference, such as \`$ref: '#/…'\`${defect.found === 'object' ? '; it cannot be written out here' : `, not ${typeNames[defect.found]}`}.`
+      return `${it} must be a reference, such as { "$ref": "#/…" }${defect.found === 'object' ? '; it cannot be written out here' : `, not ${typeNames[defect.found]}`}.`
     case 'bad-value':
       return `${it} must be ${alternatives(defect.allowed.map(literal))}.${meant(defect.suggestion)}`
     case 'excluded-value':
@@ -133,11 +133,11 @@ function types(expected: readonly JsonType[]): string[] {
 }
 
 const formatNames: Readonly<Record<string, string>> = {
-  uri: 'a URI with a scheme, such as `https://example.com`',
+  uri: 'a URI with a scheme, such as https://example.com',
   'uri-reference': 'a URI or a relative reference',
   'uri-template': 'a URI template: no spaces, and braces only around names',
   email: 'an email address',
-  'asyncapi-name': 'made of letters, digits, `_` and `-` only',
+  'asyncapi-name': 'made of letters, digits, _ and - only',
 }
 
 function range(what: 'value' | 'length' | 'items', bound: 'least' | 'most' | 'above', limit: number): string {
@@ -147,11 +147,11 @@ function range(what: 'value' | 'length' | 'items', bound: 'least' | 'most' | 'ab
 }
 
 function literal(value: Literal): string {
-  return quoted(String(value))
+  return typeof value === 'string' ? quoted(value) : String(value)
 }
 
 function quoted(text: string): string {
-  return `\`${text.length > 100 ? `${text.slice(0, 100)}…` : text}\``
+  return `"${text.length > 100 ? `${text.slice(0, 100)}…` : text}"`
 }
 
 const SHOWN = 15

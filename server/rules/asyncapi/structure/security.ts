@@ -38,13 +38,13 @@ function undefinedScheme(scheme: string, path: string[]): StructureFinding {
   return {
     path,
     part: 'key',
-    message: `\`components.securitySchemes\` has no \`${scheme}\`.`,
+    message: `"components.securitySchemes" has no "${scheme}".`,
     data: { kind: 'undefined-security-scheme', scheme },
   }
 }
 
 function needlessScopes(scheme: string, type: string, path: string[]): StructureFinding {
-  const message = `The list must be empty: only oauth2 and openIdConnect have scopes, and \`${scheme}\` is \`${type}\`.`
+  const message = `The list must be empty: only oauth2 and openIdConnect have scopes, and "${scheme}" is "${type}".`
   return { path, part: 'value', message, data: { kind: 'scopes', scheme } }
 }
 

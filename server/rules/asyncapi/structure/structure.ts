@@ -38,12 +38,12 @@ function wrongVersion(text: unknown): StructureFinding {
   const known = `2.0.0 to 2.6.0, 3.0.0 or 3.1.0`
   const message =
     typeof text === 'string'
-      ? `AsyncAPI ${text.slice(0, 40)} is not supported: \`asyncapi\` must be ${known}.`
-      : `\`asyncapi\` must be a string that names a version: ${known}.`
+      ? `AsyncAPI ${text.slice(0, 40)} is not supported: "asyncapi" must be ${known}.`
+      : `"asyncapi" must be a string that names a version: ${known}.`
   return {
     path: ['asyncapi'],
     part: 'value',
-    message: suggestion === undefined ? message : `${message} Did you mean \`${suggestion}\`?`,
+    message: suggestion === undefined ? message : `${message} Did you mean "${suggestion}"?`,
     data: { kind: 'version', ...(suggestion === undefined ? {} : { suggestion }) },
   }
 }

@@ -23,7 +23,7 @@ components:
     saslScram: { type: scramSha256 }
 `),
     )
-    expect(message).toBe('`components.securitySchemes` has no `saslscram`.')
+    expect(message).toBe('"components.securitySchemes" has no "saslscram".')
   })
 
   test('2.x: scopes for a scheme without scopes, at the list', () => {
@@ -103,7 +103,7 @@ channels:
 #                             ^^^^^
 `),
     )
-    expect(message).toBe('`bindingVersion` must be `0.3.0`. Did you mean `0.3.0`?')
+    expect(message).toBe('"bindingVersion" must be "0.3.0". Did you mean "0.3.0"?')
     expectFindings(
       v2(`
 channels:
@@ -144,13 +144,13 @@ channels:
 `),
     )
     expect(messages).toEqual([
-      '`partitions` must be an integer, not a string.',
-      'Unknown key `replikas` in a Kafka channel binding (0.3.0). Did you mean `replicas`?',
-      '`method` must be `GET` or `POST`.',
-      '`qos` must be `0`, `1` or `2`.',
-      '`method` must be `GET`, `PUT`, `POST`, `PATCH`, `DELETE`, `HEAD`, `OPTIONS`, `CONNECT` or `TRACE`.',
-      '`deliveryMode` must be `1` or `2`.',
-      '`expiration` must be at least 0.',
+      '"partitions" must be an integer, not a string.',
+      'Unknown key "replikas" in a Kafka channel binding (0.3.0). Did you mean "replicas"?',
+      '"method" must be "GET" or "POST".',
+      '"qos" must be 0, 1 or 2.',
+      '"method" must be "GET", "PUT", "POST", "PATCH", "DELETE", "HEAD", "OPTIONS", "CONNECT" or "TRACE".',
+      '"deliveryMode" must be 1 or 2.',
+      '"expiration" must be at least 0.',
     ])
   })
 
@@ -197,7 +197,7 @@ channels:
 #       ^^^^^^^^
 `),
     )
-    expect(message).toBe('`exchange` does not go with `is: queue`.')
+    expect(message).toBe('"exchange" does not go with "is: queue".')
   })
 
   test('HTTP type is required where its version says so', () => {
@@ -261,9 +261,9 @@ channels:
 `),
     )
     expect(messages).toEqual([
-      '`queue` does not go with `destinationType: topic`.',
-      '`maxMsgLength` must be at most 104857600.',
-      'An IBM MQ channel binding (0.1.0) needs `queue`.',
+      '"queue" does not go with "destinationType: topic".',
+      '"maxMsgLength" must be at most 104857600.',
+      'An IBM MQ channel binding (0.1.0) needs "queue".',
     ])
   })
 })
@@ -285,8 +285,8 @@ operations:
 `),
     )
     expect(messages).toEqual([
-      "`channel` must be a reference, such as `$ref: '#/…'`; it cannot be written out here.",
-      "`channel` must be a reference, such as `$ref: '#/…'`, not a string.",
+      '"channel" must be a reference, such as { "$ref": "#/…" }; it cannot be written out here.',
+      '"channel" must be a reference, such as { "$ref": "#/…" }, not a string.',
     ])
   })
 
@@ -319,7 +319,7 @@ channels: {}
         '2.2.0',
       ),
     )
-    expect(message).toBe('Unknown key `tags` in a server in AsyncAPI 2.2.0; 2.5.0 to 3.1.0 has it.')
+    expect(message).toBe('Unknown key "tags" in a server in AsyncAPI 2.2.0; 2.5.0 to 3.1.0 has it.')
   })
 
   test('$ref on a server in 2.2', () => {
@@ -442,9 +442,9 @@ components:
 `),
     )
     expect(messages).toEqual([
-      '`$ref` must be a string, not null.',
-      '`$ref` must be a string, not an integer.',
-      '`$ref` must be a string, not an integer.',
+      '"$ref" must be a string, not null.',
+      '"$ref" must be a string, not an integer.',
+      '"$ref" must be a string, not an integer.',
     ])
   })
 })
@@ -481,20 +481,20 @@ info:
 #        ^^^^^^^^^^^^^^^
 `)
     expect(messages).toEqual([
-      '`id` must be a URI with a scheme, such as `https://example.com`.',
-      '`email` must be an email address.',
-      '`url` must be a URI with a scheme, such as `https://example.com`.',
+      '"id" must be a URI with a scheme, such as https://example.com.',
+      '"email" must be an email address.',
+      '"url" must be a URI with a scheme, such as https://example.com.',
     ])
   })
 })
 
 describe('8. the version', () => {
   test.each([
-    ['1.2.0', 'AsyncAPI 1.2.0 is not supported: `asyncapi` must be 2.0.0 to 2.6.0, 3.0.0 or 3.1.0. Did you mean `2.2.0`?'],
-    ['2.6', '`asyncapi` must be a string that names a version: 2.0.0 to 2.6.0, 3.0.0 or 3.1.0. Did you mean `2.6.0`?'],
-    ['4.0.0-rc', 'AsyncAPI 4.0.0-rc is not supported: `asyncapi` must be 2.0.0 to 2.6.0, 3.0.0 or 3.1.0.'],
-    ['[3]', '`asyncapi` must be a string that names a version: 2.0.0 to 2.6.0, 3.0.0 or 3.1.0.'],
-    ['null', '`asyncapi` must be a string that names a version: 2.0.0 to 2.6.0, 3.0.0 or 3.1.0.'],
+    ['1.2.0', 'AsyncAPI 1.2.0 is not supported: "asyncapi" must be 2.0.0 to 2.6.0, 3.0.0 or 3.1.0. Did you mean "2.2.0"?'],
+    ['2.6', '"asyncapi" must be a string that names a version: 2.0.0 to 2.6.0, 3.0.0 or 3.1.0. Did you mean "2.6.0"?'],
+    ['4.0.0-rc', 'AsyncAPI 4.0.0-rc is not supported: "asyncapi" must be 2.0.0 to 2.6.0, 3.0.0 or 3.1.0.'],
+    ['[3]', '"asyncapi" must be a string that names a version: 2.0.0 to 2.6.0, 3.0.0 or 3.1.0.'],
+    ['null', '"asyncapi" must be a string that names a version: 2.0.0 to 2.6.0, 3.0.0 or 3.1.0.'],
   ])('%s is the one thing that is said', (version, message) => {
     const found = expectFindings(`asyncapi: ${version}\n#         ${'^'.repeat(version.length)}\ninfo: 5\nnonsense: true\n`)
     expect(found).toEqual([message])
@@ -527,7 +527,7 @@ info:
 #<--
   title: Orders
 `)
-    expect(messages).toEqual(['The document needs `channels`.', 'The info needs `version`.'])
+    expect(messages).toEqual(['The document needs "channels".', 'The info needs "version".'])
   })
 
   test('a misspelt key that is required is one defect', () => {
@@ -540,7 +540,7 @@ servers:
     protocol: kafka
 `),
     )
-    expect(messages).toEqual(['Unknown key `hots` in a server. Did you mean `host`?'])
+    expect(messages).toEqual(['Unknown key "hots" in a server. Did you mean "host"?'])
   })
 
   test('JSON Schemas: wrong types of known keywords', () => {
@@ -565,11 +565,11 @@ components:
 `),
     )
     expect(messages).toEqual([
-      '`type` must be `array`, `boolean`, `integer`, `null`, `number`, `object` or `string`. Did you mean `string`?',
-      '`required` must be a list, not a boolean.',
-      '`minLength` must be at least 0.',
-      '`id` must be a mapping or a boolean, not a string.',
-      '`allOf` must not be empty.',
+      '"type" must be "array", "boolean", "integer", "null", "number", "object" or "string". Did you mean "string"?',
+      '"required" must be a list, not a boolean.',
+      '"minLength" must be at least 0.',
+      '"id" must be a mapping or a boolean, not a string.',
+      '"allOf" must not be empty.',
       'This item is in the list already.',
     ])
   })
@@ -591,7 +591,7 @@ channels:
 #              ^^^^^^^^^^^
 `),
     )
-    expect(messages).toEqual(['Unknown key `titel` in a message. Did you mean `title`?', '`message` must be a mapping, not a string.'])
+    expect(messages).toEqual(['Unknown key "titel" in a message. Did you mean "title"?', '"message" must be a mapping, not a string.'])
   })
 
   test('security schemes by their type', () => {
@@ -611,6 +611,6 @@ components:
 #                                                                                       ^^^^^^^^
 `),
     )
-    expect(messages[0]).toMatch(/Did you mean `apiKey`\?$/)
+    expect(messages[0]).toMatch(/Did you mean "apiKey"\?$/)
   })
 })

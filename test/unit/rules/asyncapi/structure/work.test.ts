@@ -94,8 +94,8 @@ describe('work', () => {
       { path: ['hots'], part: 'key' },
     ])
     expect(checkAs(toNode({}), server).map(({ path, message: text }) => ({ path, text }))).toEqual([
-      { path: [], text: 'A server needs `host`.' },
-      { path: [], text: 'A server needs `protocol`.' },
+      { path: [], text: 'A server needs "host".' },
+      { path: [], text: 'A server needs "protocol".' },
     ])
   })
 })
