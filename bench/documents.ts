@@ -123,7 +123,7 @@ export function referenceBomb(levels: number): string {
   const schemas = Array.from({ length: levels }, (_, i) =>
     i === levels - 1
       ? `    level${i}:\n      type: string\n`
-      : `    level${i}:\n      type: object\n      properties:\n        a:\n          $ref: '#/components/schemas/level${i + 1}'\n        b:\n          $ref: '#/components/schemas/level${i + 1}'\n`
+      : `    level${i}:\n      type: object\n      properties:\n        a:\n          $ref: '#/components/schemas/level${i + 1}'\n        b:\n          $ref: '#/components/schemas/level${i + 1}'\n`,
   )
   return `asyncapi: 3.0.0
 info:
@@ -147,7 +147,10 @@ export function manyFiles(files: number): { readonly root: string; readonly part
   const messages: string[] = []
   for (let i = 0; i < files - 1; i++) {
     const name = `Order${verb(i)}${i}`
-    parts.set(`part${i}.yaml`, `payload:\n  type: object\n  required: [type, orderId]\n  properties:\n    type:\n      const: ${name}\n    orderId:\n      type: string\n`)
+    parts.set(
+      `part${i}.yaml`,
+      `payload:\n  type: object\n  required: [type, orderId]\n  properties:\n    type:\n      const: ${name}\n    orderId:\n      type: string\n`,
+    )
     messages.push(`      ${name}:
         correlationId:
           location: $message.payload#/orderId
@@ -166,6 +169,6 @@ channels:
     messages:
 ${messages.join('')}    x-event-source: true
 `,
-    parts
+    parts,
   }
 }

@@ -63,7 +63,8 @@ export async function check(args: readonly string[], terminal: Terminal): Promis
   const cwd = terminal.cwd()
   const found = await findFiles(options.paths, cwd)
   if ('problem' in found) return fail(found.problem)
-  if (options.config !== undefined && !existsSync(resolve(cwd, options.config))) return fail(`${options.config} cannot be read: there is no such file.`)
+  if (options.config !== undefined && !existsSync(resolve(cwd, options.config)))
+    return fail(`${options.config} cannot be read: there is no such file.`)
   const checks = makeChecks(found.files, options.config, cwd, (message) => terminal.stderr.write(`${message}\n`))
   const { checker, workspace } = checks
   for (const { path, uri, named } of found.files) {
@@ -102,13 +103,14 @@ function readArguments(args: readonly string[]) {
       'fail-severity': { type: 'string', default: 'error' },
       'no-spec': { type: 'boolean', default: false },
       'no-error-on-unmatched-pattern': { type: 'boolean', default: false },
-      help: { type: 'boolean', short: 'h', default: false }
-    }
+      help: { type: 'boolean', short: 'h', default: false },
+    },
   })
   const format = formats[values.format]
   if (!format) throw new Error(`--format takes ${Object.keys(formats).join(', ')}; it is ${values.format}.`)
   const failSeverity = values['fail-severity'] as Shown
-  if (!shownSeverities.includes(failSeverity)) throw new Error(`--fail-severity takes ${shownSeverities.join(', ')}; it is ${failSeverity}.`)
+  if (!shownSeverities.includes(failSeverity))
+    throw new Error(`--fail-severity takes ${shownSeverities.join(', ')}; it is ${failSeverity}.`)
   if (positionals.length === 0 && !values.help) throw new Error('Say which PATH is to be checked.')
   return {
     paths: positionals,
@@ -117,6 +119,6 @@ function readArguments(args: readonly string[]) {
     config: values.config,
     spec: !values['no-spec'],
     unmatchedIsFine: values['no-error-on-unmatched-pattern'],
-    help: values.help
+    help: values.help,
   }
 }

@@ -1,6 +1,6 @@
 import { pathToFileURL } from 'node:url'
-import { relativeUri, uriKey } from '../shared/uri.ts'
 import type { Checks } from '../server/validate/checks.ts'
+import { relativeUri, uriKey } from '../shared/uri.ts'
 import type { Terminal } from './check.ts'
 import type { CheckDiagnostic, CheckResult, FormatSurroundings } from './result.ts'
 import { version } from './version.ts'
@@ -23,7 +23,7 @@ export function collect(checks: Checks, cwd: string): CheckResult {
         related: problem.related.flatMap(({ uri, span, message }) => {
           const other = workspace.file(uri).source?.lines
           return other ? [{ file: name(uri), range: other.range(span), message }] : []
-        })
+        }),
       })
     }
   }
@@ -57,6 +57,6 @@ export function surroundings(checks: Checks, terminal: Terminal, cwd: string): F
     textOf: (file) => byName.get(file)?.source?.text,
     colour: (stdout.isTTY === true && !env.NO_COLOR && env.TERM !== 'dumb') || Boolean(env.FORCE_COLOR && env.FORCE_COLOR !== '0'),
     rules: checks.checker.rules,
-    version: version()
+    version: version(),
   }
 }

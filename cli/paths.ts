@@ -25,7 +25,13 @@ export async function findFiles(paths: readonly string[], cwd: string): Promise<
         for (const uri of (await listFolder(full, Number.POSITIVE_INFINITY, [])).files) add(uri, path, false)
       } else add(pathToFileURL(full).href, path, true)
     } else if (isDynamicPattern(path)) {
-      const matches = await glob(path.split(sep).join('/'), { cwd, absolute: true, dot: false, expandDirectories: false, ignore: ['**/node_modules/**'] })
+      const matches = await glob(path.split(sep).join('/'), {
+        cwd,
+        absolute: true,
+        dot: false,
+        expandDirectories: false,
+        ignore: ['**/node_modules/**'],
+      })
       for (const match of matches.sort()) add(pathToFileURL(match).href, relative(cwd, match), true)
     } else return { problem: `${path} cannot be read: there is no such file or folder.` }
   }

@@ -7,7 +7,7 @@ const severities = {
   error: DiagnosticSeverity.Error,
   warning: DiagnosticSeverity.Warning,
   info: DiagnosticSeverity.Information,
-  hint: DiagnosticSeverity.Hint
+  hint: DiagnosticSeverity.Hint,
 } as const
 
 /** A problem as LSP has it; `undefined` once its text is gone. */
@@ -25,6 +25,6 @@ export function toDiagnostic(problem: Problem, file: SourceFile, workspace: Work
     source: 'asyncapi-event-source',
     message: problem.message,
     ...(related.length > 0 && { relatedInformation: related }),
-    ...(problem.unnecessary && { tags: [DiagnosticTag.Unnecessary] })
+    ...(problem.unnecessary && { tags: [DiagnosticTag.Unnecessary] }),
   }
 }

@@ -21,11 +21,11 @@ export function editorFiles(connection: Connection): Host {
         ignoreFiles.map(async (uri) => {
           const result = await read(uri, 1_000_000, undefined)
           return { folder: uriFolder(uri) ?? '', patterns: ignore().add('bytes' in result ? new TextDecoder().decode(result.bytes) : '') }
-        })
+        }),
       )
       const isIgnored = (uri: string) =>
         rules.some(({ folder: base, patterns }) => isInside(base, uri) && patterns.ignores(decodeURIComponent(uri.slice(base.length + 1))))
       return { files: files.filter((uri) => !isIgnored(uri)), complete }
-    }
+    },
   }
 }

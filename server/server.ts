@@ -1,21 +1,25 @@
 import {
+  type ClientCapabilities,
   CodeActionKind,
   type Connection,
   DidChangeWatchedFilesNotification,
   FileChangeType,
+  type FileEvent,
+  type InitializeParams,
   type InitializeResult,
-  TextDocumentSyncKind
+  TextDocumentSyncKind,
 } from 'vscode-languageserver'
-import { type InitializationOptions, status, trustGranted, type ServerStatus } from '../shared/protocol.ts'
-import type { Language } from './document/source-text.ts'
+import { type InitializationOptions, type ServerStatus, trustGranted } from '../shared/protocol.ts'
 import { toDiagnostic } from './diagnostics.ts'
-import { codeActions } from './features/code-actions.ts'
-import { ParserRunner } from './parser-worker/runner.ts'
+import type { Language } from './document/source-text.ts'
+// import { codeActions } from './features/code-actions.ts'
 import type { StartWorker } from './parser-worker/protocol.ts'
-import { reports } from './rules/reports.ts'
+import { type ParserResult, ParserRunner } from './parser-worker/runner.ts'
 import { rules } from './rules/registry.ts'
+import { reports } from './rules/reports.ts'
 import { safely } from './safely.ts'
-import { defaultSettings, fetchSettings, type Settings } from './settings.ts'
+import { defaultSettings, fetchSettings } from './settings.ts'
+import { StatusReport } from './status.ts'
 import { Checks } from './validate/checks.ts'
 import type { FileChange, Host } from './workspace/host.ts'
 import { languageOf } from './workspace/source-file.ts'
@@ -33,196 +37,200 @@ const rest = 600
 
 /** Registers everything on a connection and listens. */
 export function startServer(connection: Connection, platform: Platform): void {
-  const log = (message: string) => connection.console.error(message)
-  const guard = safely(log)
-  let settings: Settings = defaultSettings
-  let options: InitializationOptions = {}
-  let trusted = true
-  let folders: string[] = []
-  let canAsk = false
-  let canRegister = false
-  let startParser: Promise<StartWorker | undefined> | undefined
-  let runner: ParserRunner | undefined
-  let reading: { done: number; total: number } | undefined
-  let onlyOpen = false
-  let lastStatus = ''
-  let scan = 0
-  let checks: Checks | undefined
+  const guard = safely((message) => connection.console.error(message))
+  let server: Server | undefined
+  connection.onInitialize((params) => {
+    server = new Server(connection, platform, params)
+    return server.result
+  })
+  connection.onInitialized(guard('initialized', undefined, () => server?.start(guard)))
+  connection.onDidOpenTextDocument(
+    guard('didOpen', undefined, ({ textDocument: { uri, text, version, languageId } }) => server?.opened(uri, text, version, languageId)),
+  )
+  connection.onDidChangeTextDocument(
+    guard('didChange', undefined, ({ textDocument: { uri, version }, contentChanges }) => {
+      const { workspace, checker } = server?.checks ?? {}
+      if (workspace) checker?.changed(workspace.file(uri), workspace.changeByPositions(uri, contentChanges, version))
+    }),
+  )
+  connection.onDidSaveTextDocument(
+    guard('didSave', undefined, ({ textDocument: { uri } }) => server?.checks.checker.saved(server.checks.workspace.file(uri))),
+  )
+  connection.onDidCloseTextDocument(
+    guard('didClose', undefined, async ({ textDocument: { uri } }) => {
+      if (server) server.checks.checker.closed(await server.checks.workspace.close(uri))
+    }),
+  )
+  connection.onDidChangeWatchedFiles(guard('didChangeWatchedFiles', undefined, ({ changes }) => server?.changedOnDisk(changes)))
+  connection.onDidChangeConfiguration(guard('didChangeConfiguration', undefined, () => server?.reconfigure()))
+  connection.onNotification(
+    trustGranted.method,
+    guard('trustGranted', undefined, () => server?.trust()),
+  )
+  // connection.onCodeAction(guard('codeAction', [], (params) => (server ? codeActions(params, server.checks) : [])))
+  connection.onShutdown(() => server?.dispose())
+  connection.listen()
+}
 
-  const tell = () => {
-    if (!checks) return
-    const { fast, slow } = checks.checker.progress
-    const now: ServerStatus = {
-      ...(reading && { reading }),
-      documents: checks.workspace.members.length,
-      fast: fast === 'running' || reading ? 'running' : 'done',
-      slow,
-      ...(onlyOpen && { onlyOpen })
-    }
-    const text = JSON.stringify(now)
-    if (text === lastStatus) return
-    lastStatus = text
-    void connection.sendNotification(status.method, now)
-  }
+/** The server of one client, from its first word on. */
+class Server {
+  readonly checks: Checks
+  readonly #connection: Connection
+  readonly #platform: Platform
+  readonly #capabilities: ClientCapabilities
+  readonly #status: StatusReport
+  #folders: string[]
+  #trusted: boolean
+  #settings = defaultSettings
+  #runner: Promise<ParserRunner | undefined> | undefined
+  #reading: { done: number; total: number } | undefined
+  #onlyOpen = false
+  /** The search that is under way; an older one gives up. */
+  #search = 0
 
-  const workspaceOptions = () => ({ folders, readOutside: settings.readOutside, readRemote: settings.readRemote })
-
-  const applySettings = async () => {
-    if (canAsk) settings = await fetchSettings(connection, trusted)
-    if (!checks) return
-    checks.config.settings = settings.config
-    checks.workspace.setOptions(workspaceOptions())
-    checks.checker.onlyOpen = settings.problems === 'open'
-  }
-
-  const search = async () => {
-    const mine = ++scan
-    if (!checks) return
-    const { workspace, checker } = checks
-    const { complete } = await workspace.scan(
-      (done, total) => {
-        reading = { done, total }
-        if (done % 50 === 0) tell()
-      },
-      () => mine !== scan
-    )
-    if (mine !== scan) return
-    reading = undefined
-    onlyOpen = !complete
-    if (onlyOpen) connection.console.info('The workspace holds more than 20,000 files: only open documents and what they refer to are checked.')
-    checker.checkAll()
-    tell()
-  }
-
-  connection.onInitialize((params): InitializeResult => {
-    options = (params.initializationOptions as InitializationOptions | undefined) ?? {}
-    trusted = options.trusted ?? true
-    folders = (params.workspaceFolders ?? (params.rootUri ? [{ uri: params.rootUri }] : [])).map((folder) => folder.uri)
-    canAsk = params.capabilities.workspace?.configuration ?? false
-    canRegister = params.capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration ?? false
-    checks = new Checks({
-      host: platform.files(connection, options, () => settings.excluded),
-      workspace: workspaceOptions(),
-      settings: settings.config,
+  constructor(connection: Connection, platform: Platform, params: InitializeParams) {
+    const options = (params.initializationOptions as InitializationOptions | undefined) ?? {}
+    this.#connection = connection
+    this.#platform = platform
+    this.#capabilities = params.capabilities
+    this.#trusted = options.trusted ?? true
+    this.#folders = (params.workspaceFolders ?? (params.rootUri ? [{ uri: params.rootUri }] : [])).map(({ uri }) => uri)
+    this.#status = new StatusReport(connection, () => this.#state)
+    this.checks = new Checks({
+      host: platform.files(connection, options, () => this.#settings.excluded),
+      workspace: this.#workspaceOptions,
+      settings: this.#settings.config,
       rules,
       reports,
       parser: {
-        run: async (uri, texts) => {
-          startParser ??= platform.worker(connection)
-          const start = await startParser
-          if (!start) return { kind: 'failed', message: 'There is no worker for the parser here.', strict: [] }
-          runner ??= new ParserRunner(start)
-          return runner.run(uri, texts)
-        },
-        cancel: (uri) => runner?.cancel(uri),
+        run: (uri, texts) => this.#parse(uri, texts),
+        cancel: (uri) => void this.#runner?.then((runner) => runner?.cancel(uri)),
         delay: rest,
-        end: () => runner?.dispose()
+        end: () => void this.#runner?.then((runner) => runner?.dispose()),
       },
       publish: (file, problems) => {
-        const diagnostics = problems.flatMap((problem) => toDiagnostic(problem, file, (checks as Checks).workspace) ?? [])
-        void connection.sendDiagnostics({
-          uri: file.clientUri,
-          diagnostics,
-          ...(file.version !== undefined && { version: file.version })
-        })
+        const diagnostics = problems.flatMap((problem) => toDiagnostic(problem, file, this.checks.workspace) ?? [])
+        const version = file.version === undefined ? {} : { version: file.version }
+        void connection.sendDiagnostics({ uri: file.clientUri, diagnostics, ...version })
       },
-      onProgress: tell,
-      log
+      onProgress: () => this.#status.touch(),
+      log: (message) => connection.console.error(message),
     })
+  }
+
+  get result(): InitializeResult {
     return {
       serverInfo: { name: 'asyncapi-event-source' },
       capabilities: {
         textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
         workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
-        codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] }
-      }
+        codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
+      },
     }
-  })
+  }
 
-  connection.onInitialized(
-    guard('initialized', undefined, async () => {
-      if (canRegister) {
-        void connection.client.register(DidChangeWatchedFilesNotification.type, {
-          watchers: [{ globPattern: '**/*.{yaml,yml,json,jsonc,avsc}' }, { globPattern: '**/.asyncapi-event-source.{yaml,json}' }]
-        })
-      }
-      connection.workspace.onDidChangeWorkspaceFolders(
-        guard('didChangeWorkspaceFolders', undefined, async ({ added, removed }) => {
-          const gone = new Set(removed.map((folder) => folder.uri))
-          folders = [...folders.filter((folder) => !gone.has(folder)), ...added.map((folder) => folder.uri)]
-          checks?.workspace.setOptions(workspaceOptions())
-          checks?.checker.republish()
-          await search()
-        })
+  async start(guard: ReturnType<typeof safely>): Promise<void> {
+    const { workspace } = this.#capabilities
+    if (workspace?.didChangeWatchedFiles?.dynamicRegistration) {
+      const watchers = ['**/*.{yaml,yml,json,jsonc,avsc}', '**/.asyncapi-event-source.{yaml,json}'].map((globPattern) => ({ globPattern }))
+      void this.#connection.client.register(DidChangeWatchedFilesNotification.type, { watchers })
+    }
+    if (workspace?.workspaceFolders) {
+      this.#connection.workspace.onDidChangeWorkspaceFolders(
+        guard('didChangeWorkspaceFolders', undefined, ({ added, removed }) => {
+          const gone = new Set(removed.map(({ uri }) => uri))
+          this.#folders = [...this.#folders.filter((folder) => !gone.has(folder)), ...added.map(({ uri }) => uri)]
+          return this.reconfigure()
+        }),
       )
-      await applySettings()
-      await search()
-    })
-  )
+    }
+    await this.reconfigure()
+  }
 
-  connection.onDidOpenTextDocument(
-    guard('didOpen', undefined, async ({ textDocument: { uri, text, version, languageId } }) => {
-      if (!checks) return
-      await checks.checker.opened(checks.workspace.open(uri, text, version, languageFor(uri, languageId)))
-    })
-  )
+  /** Reads the settings again, and the workspace with them. */
+  async reconfigure(): Promise<void> {
+    if (this.#capabilities.workspace?.configuration) this.#settings = await fetchSettings(this.#connection, this.#trusted)
+    const { checker, config, workspace } = this.checks
+    config.settings = this.#settings.config
+    workspace.setOptions(this.#workspaceOptions)
+    checker.onlyOpen = this.#settings.problems === 'open'
+    checker.republish()
+    await this.#scan()
+  }
 
-  connection.onDidChangeTextDocument(
-    guard('didChange', undefined, ({ textDocument: { uri, version }, contentChanges }) => {
-      if (!checks) return
-      const changes = checks.workspace.changeByPositions(uri, contentChanges, version)
-      checks.checker.changed(checks.workspace.file(uri), changes)
-    })
-  )
+  async opened(uri: string, text: string, version: number, languageId: string): Promise<void> {
+    await this.checks.checker.opened(this.checks.workspace.open(uri, text, version, languageFor(uri, languageId)))
+  }
 
-  connection.onDidSaveTextDocument(guard('didSave', undefined, ({ textDocument: { uri } }) => checks?.checker.saved(checks.workspace.file(uri))))
+  async changedOnDisk(events: readonly FileEvent[]): Promise<void> {
+    const { checker, config, workspace } = this.checks
+    const changes = events.map(({ uri, type }): FileChange => ({ uri, type: changeTypes[type] ?? 'changed' }))
+    for (const file of await workspace.changedOnDisk(changes)) checker.touched(file)
+    if (changes.some(({ uri }) => config.isConfig(uri))) checker.checkAll()
+  }
 
-  connection.onDidCloseTextDocument(
-    guard('didClose', undefined, async ({ textDocument: { uri } }) => {
-      if (checks) checks.checker.closed(await checks.workspace.close(uri))
-    })
-  )
+  async trust(): Promise<void> {
+    this.#trusted = true
+    await this.reconfigure()
+  }
 
-  connection.onDidChangeWatchedFiles(
-    guard('didChangeWatchedFiles', undefined, async ({ changes }) => {
-      if (!checks) return
-      const types = { [FileChangeType.Created]: 'created', [FileChangeType.Changed]: 'changed', [FileChangeType.Deleted]: 'deleted' } as const
-      const known: FileChange[] = changes.map(({ uri, type }) => ({ uri, type: types[type as keyof typeof types] ?? 'changed' }))
-      const { config, checker, workspace } = checks
-      for (const file of await workspace.changedOnDisk(known)) checker.touched(file)
-      if (known.some(({ uri }) => config.isConfig(uri))) checker.checkAll()
-    })
-  )
+  dispose(): void {
+    this.#search++
+    this.#status.dispose()
+    this.checks.checker.dispose()
+  }
 
-  connection.onDidChangeConfiguration(
-    guard('didChangeConfiguration', undefined, async () => {
-      await applySettings()
-      await search()
-    })
-  )
+  get #workspaceOptions() {
+    const { readOutside, readRemote } = this.#settings
+    return { folders: this.#folders, readOutside, readRemote }
+  }
 
-  connection.onNotification(
-    trustGranted.method,
-    guard('trustGranted', undefined, async () => {
-      trusted = true
-      await applySettings()
-      checks?.checker.checkAll()
-    })
-  )
+  get #state(): ServerStatus {
+    const { fast, slow } = this.checks.checker.progress
+    return {
+      ...(this.#reading && { reading: this.#reading }),
+      documents: this.checks.workspace.members.length,
+      fast: this.#reading ? 'running' : fast,
+      slow,
+      ...(this.#onlyOpen && { onlyOpen: true }),
+    }
+  }
 
-  connection.onCodeAction(guard('codeAction', [], (params) => (checks ? codeActions(params, checks) : [])))
+  async #scan(): Promise<void> {
+    const search = ++this.#search
+    const { complete } = await this.checks.workspace.scan(
+      (done, total) => {
+        this.#reading = { done, total }
+        this.#status.touch()
+      },
+      () => search !== this.#search,
+    )
+    if (search !== this.#search) return
+    this.#reading = undefined
+    this.#onlyOpen = !complete
+    if (!complete) {
+      this.#connection.console.info('The workspace holds more than 20,000 files: only open documents and what they refer to are checked.')
+    }
+    this.checks.checker.checkAll()
+    this.#status.touch()
+  }
 
-  connection.onShutdown(() => {
-    scan++
-    checks?.checker.dispose()
-  })
+  async #parse(uri: string, texts: Readonly<Record<string, string>>): Promise<ParserResult> {
+    this.#runner ??= this.#platform.worker(this.#connection).then((start) => start && new ParserRunner(start))
+    const runner = await this.#runner
+    return runner ? runner.run(uri, texts) : { kind: 'failed', message: 'There is no worker for the parser here.', strict: [] }
+  }
+}
 
-  connection.listen()
+const changeTypes: Readonly<Record<FileChangeType, FileChange['type']>> = {
+  [FileChangeType.Created]: 'created',
+  [FileChangeType.Changed]: 'changed',
+  [FileChangeType.Deleted]: 'deleted',
 }
 
 /** The editor knows whether comments are welcome in a `.json` file; all else the file's name says. */
 function languageFor(uri: string, languageId: string): Language {
-  const byName = languageOf(uri)
   if (languageId === 'jsonc') return 'jsonc'
+  const byName = languageOf(uri)
   return languageId === 'json' && byName === 'yaml' ? 'json' : byName
 }

@@ -18,7 +18,7 @@ export const defaultSettings: Settings = { config: {}, problems: 'workspace', re
 export async function fetchSettings(connection: Connection, trusted: boolean): Promise<Settings> {
   const [own, exclude] = (await connection.workspace.getConfiguration([
     { section: 'asyncapiEventSource' },
-    { section: 'files.exclude' }
+    { section: 'files.exclude' },
   ])) as unknown[]
   return readSettings(own, exclude, trusted)
 }
@@ -32,7 +32,7 @@ export function readSettings(own: unknown, exclude: unknown, trusted: boolean): 
     problems: settings.problems === 'open' ? 'open' : 'workspace',
     readOutside: trusted && references.outsideWorkspace === true,
     readRemote: trusted && references.remote === true,
-    excluded: isObject(exclude) ? Object.keys(exclude).filter((glob) => exclude[glob] === true) : []
+    excluded: isObject(exclude) ? Object.keys(exclude).filter((glob) => exclude[glob] === true) : [],
   }
 }
 

@@ -12,7 +12,7 @@ export const github: Format = ({ diagnostics }) =>
         `col=${range.start.character + 1}`,
         `endLine=${range.end.line + 1}`,
         `endColumn=${range.end.character + 1}`,
-        `title=${property(code)}`
+        `title=${property(code)}`,
       ]
       return `::${commands[severity]} ${place.join(',')}::${data(message)}\n`
     })

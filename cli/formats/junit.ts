@@ -4,9 +4,17 @@ import type { CheckDiagnostic, Format } from '../result.ts'
 export const junit: Format = ({ diagnostics }) => {
   const files = [...new Set(diagnostics.map(({ file }) => file))]
   const failures = diagnostics.filter(isFailure).length
-  const suites = files.map((file) => suite(file, diagnostics.filter((one) => one.file === file))).join('')
+  const suites = files
+    .map((file) =>
+      suite(
+        file,
+        diagnostics.filter((one) => one.file === file),
+      ),
+    )
+    .join('')
   const counts = `tests="${Math.max(diagnostics.length, 1)}" failures="${failures}" errors="0"`
-  const clean = '  <testsuite name="asyncapi-event-source" tests="1" failures="0" errors="0">\n    <testcase name="check" classname="asyncapi-event-source"/>\n  </testsuite>\n'
+  const clean =
+    '  <testsuite name="asyncapi-event-source" tests="1" failures="0" errors="0">\n    <testcase name="check" classname="asyncapi-event-source"/>\n  </testsuite>\n'
   return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="asyncapi-event-source" ${counts}>\n${suites || clean}</testsuites>\n`
 }
 

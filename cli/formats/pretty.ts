@@ -5,7 +5,7 @@ const words: Record<Shown, readonly [one: string, many: string]> = {
   error: ['error', 'errors'],
   warning: ['warning', 'warnings'],
   info: ['information', 'informations'],
-  hint: ['hint', 'hints']
+  hint: ['hint', 'hints'],
 }
 
 /** For a person at a terminal: each finding with the lines it stands in. */
@@ -28,7 +28,9 @@ export const pretty: Format = ({ files, diagnostics }, { textOf, colour }) => {
 
 function entry({ file, range, severity, code, message, related }: CheckDiagnostic, lines: readonly string[], paint: Painter): string {
   const place = paint.place(`${file}:${range.start.line + 1}:${range.start.character + 1}`)
-  const also = related.map((one) => `  ${paint.dim(`${one.file}:${one.range.start.line + 1}:${one.range.start.character + 1}`)} ${plain(one.message)}\n`)
+  const also = related.map(
+    (one) => `  ${paint.dim(`${one.file}:${one.range.start.line + 1}:${one.range.start.character + 1}`)} ${plain(one.message)}\n`,
+  )
   return `${place} ${paint[severity](words[severity][0])} ${plain(message)} ${paint.dim(code)}\n${frame(lines, range, severity, paint)}${also.join('')}`
 }
 

@@ -14,8 +14,8 @@ export const sarif: Format = ({ diagnostics }, { rules, version }) => {
           driver: {
             name: 'asyncapi-event-source',
             version,
-            rules: used.map(({ id, title }) => ({ id, shortDescription: { text: title } }))
-          }
+            rules: used.map(({ id, title }) => ({ id, shortDescription: { text: title } })),
+          },
         },
         columnKind: 'utf16CodeUnits',
         results: diagnostics.map((diagnostic) => ({
@@ -24,10 +24,10 @@ export const sarif: Format = ({ diagnostics }, { rules, version }) => {
           level: levels[diagnostic.severity],
           message: { text: diagnostic.message },
           locations: [location(diagnostic.file, diagnostic.range)],
-          ...(diagnostic.related.length > 0 && { relatedLocations: diagnostic.related.map(relatedLocation) })
-        }))
-      }
-    ]
+          ...(diagnostic.related.length > 0 && { relatedLocations: diagnostic.related.map(relatedLocation) }),
+        })),
+      },
+    ],
   }
   return `${JSON.stringify(log, undefined, 2)}\n`
 }
@@ -40,7 +40,7 @@ function location(file: string, { start, end }: Range) {
   return {
     physicalLocation: {
       artifactLocation: { uri: file.split('/').map(encodeURIComponent).join('/') },
-      region: { startLine: start.line + 1, startColumn: start.character + 1, endLine: end.line + 1, endColumn: end.character + 1 }
-    }
+      region: { startLine: start.line + 1, startColumn: start.character + 1, endLine: end.line + 1, endColumn: end.character + 1 },
+    },
   }
 }

@@ -11,5 +11,5 @@ startServer(createConnection(new BrowserMessageReader(scope), new BrowserMessage
   worker: async (connection) => {
     const source = await connection.sendRequest<WorkerSource>(workerSource.method, {})
     return workerStarter(source.text)
-  }
+  },
 })

@@ -13,7 +13,11 @@ export function workerStarter(source: string): StartWorker {
       postMessage: (message) => worker.postMessage(message),
       onMessage: (listener) => worker.addEventListener('message', ({ data }) => listener(data)),
       onExit: (listener) =>
-        worker.addEventListener('error', ({ message }) => listener({ reason: 'crash', message: message || 'The worker failed.' })),
+        worker.addEventListener('error', (event) => {
+          // Its fault is told here; left alone it would also count as one of this server's.
+          event.preventDefault()
+          listener({ reason: 'crash', message: event.message || 'The worker failed.' })
+        }),
       terminate: () => worker.terminate(),
     }
   }

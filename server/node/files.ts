@@ -1,9 +1,9 @@
 import { constants, promises as fs } from 'node:fs'
 import { sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { isRemote } from '../workspace/references.ts'
-import type { Host, ReadResult } from '../workspace/host.ts'
 import { fetchRemote } from '../remote.ts'
+import type { Host, ReadResult } from '../workspace/host.ts'
+import { isRemote } from '../workspace/references.ts'
 import { listFolder } from './list.ts'
 
 /** Files of this machine. `excluded` are globs of what is passed over, as in the editor's `files.exclude`. */
@@ -13,7 +13,7 @@ export function nodeFiles(excluded: () => readonly string[]): Host {
     list: (folder, limit) => {
       const path = pathOf(folder)
       return path === undefined ? Promise.resolve({ files: [], complete: true }) : listFolder(path, limit, excluded())
-    }
+    },
   }
 }
 

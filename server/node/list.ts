@@ -19,7 +19,12 @@ export async function listFolder(folder: string, limit: number, excluded: readon
     for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
       const child = join(path, entry.name)
       const isFolder = entry.isDirectory()
-      if (isFolder ? entry.name === 'node_modules' || entry.name.startsWith('.') : !entry.isFile() || !endings.has(extname(entry.name).toLowerCase())) continue
+      if (
+        isFolder
+          ? entry.name === 'node_modules' || entry.name.startsWith('.')
+          : !entry.isFile() || !endings.has(extname(entry.name).toLowerCase())
+      )
+        continue
       if (isExcluded(relative(folder, child).split(sep).join('/')) || isIgnored(child, isFolder, rules)) continue
       if (isFolder) queue.push({ path: child, rules })
       else if (files.length >= limit) return { files, complete: false }
@@ -68,6 +73,6 @@ function isIgnored(path: string, isFolder: boolean, rules: readonly IgnoreFile[]
 async function exists(path: string): Promise<boolean> {
   return fs.access(path).then(
     () => true,
-    () => false
+    () => false,
   )
 }

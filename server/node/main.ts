@@ -13,10 +13,10 @@ startServer(createConnection(ProposedFeatures.all), {
     // A virtual workspace lies where only the editor can read.
     return {
       read: (uri, limit, within) => (isOwn(uri) ? own : editors).read(uri, limit, within),
-      list: (folder, limit) => (isOwn(folder) ? own : editors).list(folder, limit)
+      list: (folder, limit) => (isOwn(folder) ? own : editors).list(folder, limit),
     }
   },
-  worker: async () => parserWorker()
+  worker: async () => parserWorker(),
 })
 
 function isOwn(uri: string): boolean {

@@ -1,6 +1,6 @@
-import type { ParserFinding } from '../parser-worker/protocol.ts'
 import type { SourceText, Span } from '../document/source-text.ts'
 import { specFindings } from '../parser-worker/findings.ts'
+import type { ParserFinding } from '../parser-worker/protocol.ts'
 import * as reports from '../rules/reports.ts'
 import type { Spot } from '../rules/rule.ts'
 import type { SourceFile } from '../workspace/source-file.ts'
@@ -50,7 +50,7 @@ function* fastDrafts(file: SourceFile, { workspace, store }: Evidence): Iterable
       message: finding.message,
       related: [...relatedPlaces(finding.related ?? []), ...ownersNamed(told, file, checked, workspace)],
       unnecessary: rule.meta.unnecessary ?? false,
-      found: told.found
+      found: told.found,
     }
   }
 }
@@ -81,7 +81,9 @@ function* slowDrafts(file: SourceFile, source: SourceText, { store, slow, config
         if (uri === file.uri) yield reportDraft(reports.syntax, span, finding.message)
       }
     }
-    const here = new Map<ParserFinding, Span>(parser.flatMap(({ uri, finding, span }) => (uri === file.uri ? [[finding, span] as const] : [])))
+    const here = new Map<ParserFinding, Span>(
+      parser.flatMap(({ uri, finding, span }) => (uri === file.uri ? [[finding, span] as const] : [])),
+    )
     for (const { raw, message, severity } of specFindings([...here.keys()], ours, { recommendations: config.recommendations ?? false })) {
       yield { ...reportDraft(reports.spec, here.get(raw) as Span, message), said: severity }
     }
@@ -94,7 +96,7 @@ function* slowDrafts(file: SourceFile, source: SourceText, { store, slow, config
         span,
         slow.get(file.uri)?.stopped === 'memory'
           ? 'The official AsyncAPI parser needed more than 512 MB for this document and was stopped. All other checks hold; it runs again when you save.'
-          : 'The official AsyncAPI parser was not done with this document in time and was stopped. All other checks hold; it runs again when you save.'
+          : 'The official AsyncAPI parser was not done with this document in time and was stopped. All other checks hold; it runs again when you save.',
       )
     }
   }

@@ -57,6 +57,7 @@ export class Checker {
   /** Files whose documents wait for a check: edited ones, and those that reach them. */
   readonly #urgent = new Set<string>()
   readonly #later = new Set<string>()
+  readonly #checked = new Set<string>()
   #workspaceIsDirty = false
   #published = new Map<string, string>()
   #running: Promise<void> | undefined
@@ -73,7 +74,7 @@ export class Checker {
         onChange: (files) => {
           for (const uri of files) this.#publish(uri)
           options.onProgress()
-        }
+        },
       })
   }
 
@@ -85,9 +86,7 @@ export class Checker {
   get progress(): { readonly fast: 'running' | 'done'; readonly slow: 'off' | 'waiting' | 'running' | 'done' | 'stopped' } {
     const states = this.#slow?.states ?? []
     const slow =
-      states.length === 0
-        ? 'off'
-        : (['running', 'waiting', 'stopped'] as const).find((state) => states.includes(state)) ?? 'done'
+      states.length === 0 ? 'off' : ((['running', 'waiting', 'stopped'] as const).find((state) => states.includes(state)) ?? 'done')
     return { fast: this.#running ? 'running' : 'done', slow }
   }
 
@@ -121,9 +120,9 @@ export class Checker {
 
   /** The editor let go of a file; what it says on disk was read. */
   closed(file: SourceFile): void {
-    this.#slow?.forget(file.uri)
     this.#send(file, [])
     this.touched(file)
+    this.#slow?.forget(file.uri)
   }
 
   /** A file's text became another one, or it came or went. */
@@ -226,6 +225,7 @@ export class Checker {
       this.#later.add(uri)
       return
     }
+    this.#checked.add(uri)
     const files = this.#store.update(uri, found)
     for (const one of files.add(uri)) this.#publish(one)
   }
@@ -234,7 +234,9 @@ export class Checker {
     const roots = file.documents
     const known = this.#checks.get(file.uri) ?? []
     const checks = roots.map(
-      (root) => known.find((check) => check.root === root) ?? new DocumentCheck(root, this.#rules, this.#options.context, this.#isWanted, this.#onError)
+      (root) =>
+        known.find((check) => check.root === root) ??
+        new DocumentCheck(root, this.#rules, this.#options.context, this.#isWanted, this.#onError),
     )
     if (checks.length > 0) this.#checks.set(file.uri, checks)
     else this.#checks.delete(file.uri)
@@ -289,13 +291,15 @@ export class Checker {
       slow: this.#slow?.findings ?? new Map(),
       slowIsDone: owners.length > 0 && owners.every((uri) => this.#slow?.stateOf(uri) === 'done'),
       names: this.#names,
-      config: this.#options.config.of(file.uri)
+      config: this.#options.config.of(file.uri),
     }
   }
 
   #publish(uri: string): void {
     const file = this.#workspace.file(uri)
     if (this.#options.config.isConfig(uri)) return this.#publishConfig(file)
+    // What waits for its check is published after it: until then only half is known, or of a text that is gone.
+    if (this.#urgent.has(uri) || this.#later.has(uri) || (file.documents.length > 0 && !this.#checked.has(uri))) return
     const { folders } = this.#workspace.options
     const isShown = file.isOpen || (!this.#onlyOpen && (folders.some((folder) => isInside(folder, uri)) || uriScheme(uri) === 'file'))
     this.#send(file, isShown ? this.problemsOf(file) : [])
@@ -318,10 +322,7 @@ export class Checker {
 /** Equal where a client would be shown the same. */
 function signature(file: SourceFile, problems: readonly Problem[]): string {
   const lines = file.source?.lines
-  return JSON.stringify([
-    file.version,
-    problems.map(({ found: _, span, ...shown }) => [shown, lines?.range(span)])
-  ])
+  return JSON.stringify([file.version, problems.map(({ found: _, span, ...shown }) => [shown, lines?.range(span)])])
 }
 
 function first(set: ReadonlySet<string>): string | undefined {

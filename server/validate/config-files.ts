@@ -1,9 +1,9 @@
-import { isInside, uriFolder, uriName } from '../../shared/uri.ts'
 import picomatch from 'picomatch'
+import { isInside, uriFolder, uriName } from '../../shared/uri.ts'
 import { plain } from '../document/plain.ts'
-import { Cell, Input } from '../workspace/cells.ts'
-import type { EnvelopeNames } from '../rules/context.ts'
 import type { StreamSettings } from '../eventsource/why.ts'
+import type { EnvelopeNames } from '../rules/context.ts'
+import { Cell, Input } from '../workspace/cells.ts'
 import type { SourceFile } from '../workspace/source-file.ts'
 import type { Workspace } from '../workspace/workspace.ts'
 import { type Config, mergeConfig, readConfig } from './config.ts'
@@ -15,7 +15,7 @@ const usualEnvelope: EnvelopeNames = {
   time: ['time', 'occurredAt', 'occurredOn', 'timestamp', 'eventTime', 'sentAt', 'publishedAt'],
   sequence: ['sequence', 'sequenceNumber', 'aggregateVersion', 'revision'],
   version: ['version', 'schemaVersion', 'eventVersion', 'dataschema'],
-  causation: ['causationId']
+  causation: ['causationId'],
 }
 
 /** Which config holds for which file. The files are read through the workspace, so an unsaved one counts, too. */

@@ -28,7 +28,7 @@ export function mergeConfig(settings: Config, file: Config | undefined): Config 
   return {
     ...merged,
     ...((settings.rules || file.rules) && { rules: { ...settings.rules, ...file.rules } }),
-    ...((settings.envelope || file.envelope) && { envelope: { ...settings.envelope, ...file.envelope } })
+    ...((settings.envelope || file.envelope) && { envelope: { ...settings.envelope, ...file.envelope } }),
   }
 }
 
@@ -58,7 +58,7 @@ export function readConfig(data: unknown): Config {
     ...(isTexts(data.channels) && { channels: data.channels }),
     ...(envelope && { envelope: envelope as Record<string, string[]> }),
     ...(typeof data.baseline === 'string' && data.baseline !== '' && { baseline: data.baseline }),
-    ...(typeof data.recommendations === 'boolean' && { recommendations: data.recommendations })
+    ...(typeof data.recommendations === 'boolean' && { recommendations: data.recommendations }),
   }
 }
 

@@ -1,7 +1,7 @@
-import type { Finding, Rule, Subjects } from '../rules/rule.ts'
-import type { RuleContext } from '../rules/context.ts'
 import type { Channel } from '../model/channel.ts'
 import type { Document } from '../model/document.ts'
+import type { RuleContext } from '../rules/context.ts'
+import type { Finding, Rule, Subjects } from '../rules/rule.ts'
 import { Cell, sameList } from '../workspace/cells.ts'
 import type { Cursor } from '../workspace/cursor.ts'
 
@@ -31,7 +31,7 @@ export class DocumentCheck {
     rules: RulesBySubject,
     context: RuleContext,
     isWanted: (rule: Rule, uri: string) => boolean,
-    onError: (rule: Rule, error: unknown) => void
+    onError: (rule: Rule, error: unknown) => void,
   ) {
     this.root = root
     this.#context = context

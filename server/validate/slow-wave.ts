@@ -81,7 +81,7 @@ export class SlowWave {
     let strict: SlowFindings['strict'] = result.strict.map((finding) => ({
       finding,
       uri: finding.uri,
-      span: { from: finding.from, to: finding.to }
+      span: { from: finding.from, to: finding.to },
     }))
     for (const [file, changes] of since) {
       parser = [...moved(parser, file, changes)]

@@ -59,7 +59,7 @@ function* said(
   comments: readonly Suppression[],
   ignores: readonly Ignore[],
   used: ReadonlySet<Suppression | Ignore>,
-  evidence: Evidence
+  evidence: Evidence,
 ): Iterable<Draft> {
   for (const one of [...comments, ...ignores]) {
     const span = 'span' in one ? one.span : spanOf({ at: one.at, part: 'value' })
@@ -67,7 +67,10 @@ function* said(
     const rule = evidence.names.get(one.rule)
     if (!rule) yield reportDraft(reports.unknownRule, span, unknownRuleMessage(one.rule, evidence))
     else if (!used.has(one) && canBeJudged(rule.id, one, evidence)) {
-      yield { ...reportDraft(reports.unusedSuppression, span, `Nothing here is silenced by this: ${rule.id} has no finding. Remove it.`), unnecessary: true }
+      yield {
+        ...reportDraft(reports.unusedSuppression, span, `Nothing here is silenced by this: ${rule.id} has no finding. Remove it.`),
+        unnecessary: true,
+      }
     }
   }
 }

@@ -34,7 +34,7 @@ function read(comment: Comment, source: SourceText): Suppression[] {
   return [...ids.matchAll(/[^\s,]+/gu)].map((id) => ({
     rule: id[0],
     span: { from: start + id.index, to: start + id.index + id[0].length },
-    line
+    line,
   }))
 }
 

@@ -1,6 +1,6 @@
 import { isInside } from '../../shared/uri.ts'
-import type { Rule } from '../rules/rule.ts'
 import type { RuleContext } from '../rules/context.ts'
+import type { Rule } from '../rules/rule.ts'
 import { Cell, sameList } from '../workspace/cells.ts'
 import type { Found } from './document-check.ts'
 
@@ -19,7 +19,7 @@ export class WorkspaceCheck {
           .filter((file) => isInside(folder, file.uri))
           .flatMap((file) => file.documents)
           .map((root) => model.document(root)),
-      sameList
+      sameList,
     )
     this.#cells = rules.map(
       (rule) =>
@@ -34,8 +34,8 @@ export class WorkspaceCheck {
               return []
             }
           },
-          sameList
-        )
+          sameList,
+        ),
     )
   }
 

@@ -1,7 +1,7 @@
-import { formatPointer, type Pointer } from '../../shared/pointer.ts'
 import type { Place } from '../../shared/place.ts'
-import { plain } from '../document/plain.ts'
+import { formatPointer, type Pointer } from '../../shared/pointer.ts'
 import type { MappingNode, Node } from '../document/node.ts'
+import { plain } from '../document/plain.ts'
 import { Cell, sameList } from './cells.ts'
 import type { Reference } from './references.ts'
 import type { SourceFile } from './source-file.ts'
@@ -185,7 +185,9 @@ function sameNode(a: Node | undefined, b: Node | undefined): boolean {
   if (a.kind === 'mapping' && b.kind === 'mapping') {
     return a.entries.every((entry, i) => {
       const other = b.entries[i]
-      return entry.key === other?.key && entry.from === other.from && entry.valueFrom === other.valueFrom && sameNode(entry.value, other.value)
+      return (
+        entry.key === other?.key && entry.from === other.from && entry.valueFrom === other.valueFrom && sameNode(entry.value, other.value)
+      )
     })
   }
   return false

@@ -1,10 +1,10 @@
 import { isInside, resolveUri, uriKey, uriScheme } from '../../shared/uri.ts'
+import type { Position } from '../document/lines.ts'
 import { type Change, edit, type Language, parse, type SourceText } from '../document/source-text.ts'
 import { Clock, Input } from './cells.ts'
 import type { Cursor } from './cursor.ts'
 import type { FileChange, Host } from './host.ts'
 import { referenceSites } from './outgoing.ts'
-import type { Position } from '../document/lines.ts'
 import { isRemote, type Reference, referencedUri, splitReference, walkPointer } from './references.ts'
 import { languageOf, SourceFile } from './source-file.ts'
 

@@ -1,5 +1,5 @@
-import { reports } from '../../server/rules/reports.ts'
 import { rules } from '../../server/rules/registry.ts'
+import { reports } from '../../server/rules/reports.ts'
 import type { ParserAccess } from '../../server/validate/checker.ts'
 import { Checks } from '../../server/validate/checks.ts'
 import type { Config } from '../../server/validate/config.ts'

@@ -93,7 +93,10 @@ describe('config', () => {
   })
 
   it('names a rule that does not exist at its key', async () => {
-    const checked = new Checked({ 'a.yaml': stream(compact), '.asyncapi-event-source.yaml': 'rules:\n  event-source/no-compactoin: error\n' })
+    const checked = new Checked({
+      'a.yaml': stream(compact),
+      '.asyncapi-event-source.yaml': 'rules:\n  event-source/no-compactoin: error\n',
+    })
     await checked.open('a.yaml')
     expect(checked.shown('.asyncapi-event-source.yaml')).toEqual(['2:event-source/unknown-rule'])
   })

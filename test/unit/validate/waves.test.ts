@@ -25,7 +25,12 @@ describe('the fast wave', () => {
     const checked = new Checked({ 'a.yaml': clean })
     await checked.open('a.yaml')
     const before = checked.published.length
-    for (const [from, to] of [['channels', 'chanels'], ['chanels', 'chanel'], ['chanel', 'chanels']] as const) checked.type('a.yaml', from, to)
+    for (const [from, to] of [
+      ['channels', 'chanels'],
+      ['chanels', 'chanel'],
+      ['chanel', 'chanels'],
+    ] as const)
+      checked.type('a.yaml', from, to)
     await checked.checks.checker.idle()
     expect(checked.published.slice(before)).toEqual([{ file: 'a.yaml', problems: ['5:asyncapi/structure'] }])
   })
@@ -126,6 +131,7 @@ describe('the slow wave', () => {
     checked.type('a.yaml', 'info:', '\n\ninfo:')
     answer(result)
     await done
+    await checked.checks.checker.idle()
     expect(checked.shown('a.yaml')).toEqual(['5:asyncapi/spec'])
   })
 
