@@ -98,7 +98,8 @@ function bindings2(bundle: Bundle, version: string, bindings: Bindings): number 
       }
     }
     const choices = known.map(
-      ([protocol, byVersion]) => [protocolKeys[protocol] ?? protocol, anyVersion(protocol, place, Object.keys(byVersion))] as const,
+      ([protocol, byVersion]) =>
+        [protocolKeys[protocol] ?? protocol, orReference(version, anyVersion(protocol, place, Object.keys(byVersion)))] as const,
     )
     bundle.definitions[`${home}/${version}/${place}BindingsObject.json`] = {
       $id: `${home}/${version}/${place}BindingsObject.json`,
@@ -134,6 +135,8 @@ function asWritten(schema: Json, protocol: string, place: string): Json {
       if (property?.['$ref'] !== undefined) properties(schema)[key] = { anyOf: [{ type: 'string' }, property] }
     }
   }
+  // Gone from the binding, but not from the documents.
+  if (protocol === 'amqp' && place === 'operation') properties(schema)['replyTo'] = { type: 'string' }
   // "When `is`=`queue`, this object defines the queue properties": neither needed nor forbidden otherwise.
   if (protocol === 'amqp' && place === 'channel') delete schema['oneOf']
   if (protocol === 'googlepubsub' && place === 'channel') delete schema['required']

@@ -139,7 +139,9 @@ channels:
     publish:
       bindings:
         kafka: { groupId: my-group }
-        amqp: { replyTo: 'user:name' }
+        amqp: { replyTo: 'user:name', bindingVersion: 0.3.0 }
+        ws: { $ref: '#/components/operationBindings/x' }
+        mqtt: { $ref: '#/components/operationBindings/y' }
     bindings:
       amqp: { is: routingKey, queue: { name: a }, exchange: { name: b } }
       googlepubsub: { labels: {} }
