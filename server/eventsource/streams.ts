@@ -1,9 +1,11 @@
 import type { Channel } from '../model/channel.ts'
 import type { Document } from '../model/document.ts'
 import { Cell, sameList } from '../workspace/cells.ts'
-import { isAboutServerSentEvents } from './sayings.ts'
+import { isServerSentEvents } from './server-sent-events.ts'
 import { Stream } from './stream.ts'
-import { carriesServerSentEvents, DocumentSayings, isEventSource, type StreamSettings, sameWhy, type Why, whyOf } from './why.ts'
+import { DocumentSayings, isEventSource, type StreamSettings, sameWhy, type Why, whyOf } from './why.ts'
+
+export { isServerSentEvents } from './server-sent-events.ts'
 
 /** Which channels are event sources. The same channel always gives the same object. */
 export class Streams {
@@ -67,13 +69,6 @@ export class Streams {
       return stream ?? []
     })
   }
-}
-
-/** Whether a channel is about server-sent events, by its messages or its texts: then no rule of event sources speaks of it but the one that says so. */
-export function isServerSentEvents(channel: Channel): boolean {
-  if (carriesServerSentEvents(channel)) return true
-  const texts = [channel.title, channel.summary, channel.description].map((at) => at.text)
-  return texts.some((text) => text !== undefined && isAboutServerSentEvents(text))
 }
 
 /** The channel as the document sees it in which it is written out. */

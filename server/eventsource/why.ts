@@ -8,6 +8,7 @@ import { isCommand } from './commands.ts'
 import { Declaration } from './declaration.ts'
 import { nameWords, singular, splitWords } from './names.ts'
 import { findSaying } from './sayings.ts'
+import { carriesServerSentEvents, isServerSentEvents } from './server-sent-events.ts'
 
 /** Why a channel is taken for an event source, or is not (`none`, `denied`). */
 export type Why =
@@ -51,15 +52,6 @@ export function sameWhy(a: Why, b: Why): boolean {
 export interface Spoken {
   readonly at: Cursor
   readonly text: string
-}
-
-/** Whether a message of the channel is `text/event-stream`, by itself or by default. */
-export function carriesServerSentEvents(channel: Channel): boolean {
-  return channel.messages.some(({ contentType }) => isEventStream(contentType))
-}
-
-export function isEventStream(contentType: string | undefined): boolean {
-  return contentType !== undefined && /^\s*text\/event-stream\s*(?:;|$)/i.test(contentType)
 }
 
 function whoSays(channel: Channel, documentSaying: (document: Document) => Spoken | undefined): Why | undefined {
@@ -125,7 +117,7 @@ const pairs: ReadonlySet<string> = new Set(['read model', 'dead letter'])
 /** The document's word counts for a channel with two messages or more that is not called, nor is full of, something else. */
 function takesDocumentsWord(channel: Channel): boolean {
   const { messages } = channel
-  if (messages.length < 2) return false
+  if (messages.length < 2 || isServerSentEvents(channel)) return false
   const address = channel.address ?? ''
   const texts = [
     channel.key,
