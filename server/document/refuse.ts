@@ -1,4 +1,5 @@
 import { DEPTH_LIMIT } from './depth.ts'
+import { tooDeepYaml } from './yaml/nesting.ts'
 import type { Language, SyntaxProblem } from './source-text.ts'
 
 /** Why a text is not parsed at all. */
@@ -8,7 +9,7 @@ export type Refusal = SyntaxProblem
 export function refused(text: string, language: Language): Refusal | undefined {
   const nul = text.indexOf('\0')
   if (nul >= 0) return { code: 'nul', from: nul, to: nul + 1, message: 'The text has a NUL character: it is not read.' }
-  const deep = language === 'yaml' ? undefined : tooDeepJson(text)
+  const deep = language === 'yaml' ? tooDeepYaml(text) : tooDeepJson(text)
   if (deep === undefined) return undefined
   const message = `More than ${DEPTH_LIMIT} levels stand in each other here: the text is not read.`
   return { code: 'depth', from: deep, to: deep + 1, message }

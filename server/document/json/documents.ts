@@ -1,7 +1,7 @@
 import { IterMode, TreeFragment } from '@lezer/common'
 import type { Link } from '../green.ts'
 import type { Left, Reading } from '../reading.ts'
-import { parseTolerant } from '../parse-tree.ts'
+import { deadlineFor, parseTolerant } from '../parse-tree.ts'
 import type { Language, SyntaxProblem } from '../source-text.ts'
 import { treeFacts } from '../tree-facts.ts'
 import { parser } from './grammar.generated.ts'
@@ -10,7 +10,7 @@ import { JsonBuilder } from './build.ts'
 
 /** Reads the one document of a JSON text (RFC 8259) with what is left of earlier readings; `undefined` where the parser gave up. */
 export function readJson(text: string, language: Exclude<Language, 'yaml'>, left: Left): Reading | undefined {
-  const { tree, stoppedAt } = parseTolerant(parser, text, left.fragments)
+  const { tree, stoppedAt } = parseTolerant(parser, text, left.fragments, deadlineFor(text))
   if (!tree) return undefined
   const cursor = tree.cursor(IterMode.IncludeAnonymous)
   const builder = new JsonBuilder(text, cursor, language)

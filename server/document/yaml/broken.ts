@@ -1,14 +1,17 @@
-import type { Tree, TreeFragment } from '@lezer/common'
+import type { Tree } from '@lezer/common'
 import { GreenEntry, GreenItem, GreenMapping, GreenScalar, GreenSequence, inner, type Link, type Pair } from '../green.ts'
 import { duplicateKeys } from '../key.ts'
 import type { Span } from '../node.ts'
 import { parseStrict, parseTolerant } from '../parse-tree.ts'
-import { fragmentsWithin, type ReadDocument } from '../reading.ts'
+import { fragmentsWithin, type Left, type ReadDocument } from '../reading.ts'
 import type { SyntaxProblem } from '../source-text.ts'
 import { treeFacts } from '../tree-facts.ts'
 import { readDocuments } from './documents.ts'
 import { yamlParser } from './parser.ts'
 import { type Block, blockWithin, nestedBlock, type Unit } from './units.ts'
+
+/** How far a text is taken apart: each level costs a look at all that is left. */
+const DEEPEST = 40
 
 /** What a stretch of a broken text gave. */
 interface Part {
@@ -28,16 +31,17 @@ export class BrokenDocument {
   readonly parts: Map<string, Tree>
   readonly #text: string
   readonly #shown: string
-  readonly #before: ReadonlyMap<string, Tree>
-  readonly #fragments: readonly TreeFragment[]
+  readonly #left: Left
+  readonly #deadline: number
+  #depth = 0
 
   /** `shown` is the text as the parser is shown it, of the same length. */
-  constructor(text: string, shown: string, before: ReadonlyMap<string, Tree>, parts: Map<string, Tree>, fragments: readonly TreeFragment[]) {
+  constructor(text: string, shown: string, left: Left, parts: Map<string, Tree>, deadline: number) {
     this.#text = text
     this.#shown = shown
-    this.#before = before
+    this.#left = left
     this.parts = parts
-    this.#fragments = fragments
+    this.#deadline = deadline
   }
 
   read(span: Span): ReadDocument {
@@ -49,7 +53,7 @@ export class BrokenDocument {
   /** The link of a stretch that is right by itself, `null` where it is right and empty, `undefined` where it is not right. */
   #right(span: Span): Link | undefined {
     const key = this.#shown.slice(span.from, span.to)
-    const tree = this.#before.get(key) ?? this.parts.get(key) ?? parseStrict(yamlParser, key, fragmentsWithin(this.#fragments, span, this.#text.length))
+    const tree = this.#left.parts.get(key) ?? this.parts.get(key) ?? this.#parse(key, span)
     if (!tree || treeFacts(tree).error) return undefined
     const documents = readDocuments(this.#text.slice(span.from, span.to), tree)
     const [document] = documents
@@ -57,6 +61,10 @@ export class BrokenDocument {
     this.parts.set(key, tree)
     this.#comment(tree, span.from)
     return document.link ? moved(document.link, document.base + span.from) : emptyLink(span.from)
+  }
+
+  #parse(text: string, span: Span): Tree | undefined {
+    return parseStrict(yamlParser, text, fragmentsWithin(this.#left.fragments, span, this.#text.length), this.#deadline)
   }
 
   #block(block: Block | undefined, span: Span): Link | undefined {
@@ -88,10 +96,12 @@ export class BrokenDocument {
 
   /** One entry or item that is not right: its own block below its first line, where it has one, else what the parser guesses. */
   #unit(block: Block, unit: Unit): Link | undefined {
-    const below = nestedBlock(this.#text, unit, block.kind)
+    const below = this.#depth < DEEPEST ? nestedBlock(this.#text, unit, block.kind) : undefined
     if (!below) return this.#guessed(unit)
     const start = below.units[0]?.from ?? unit.to
+    this.#depth++
     const value = this.#block(below, { from: start, to: unit.to })
+    this.#depth--
     if (!value) return undefined
     if (block.kind === 'sequence') {
       const at = unit.from + unit.indent
@@ -111,7 +121,7 @@ export class BrokenDocument {
   }
 
   #guessed(span: Span): Link | undefined {
-    const { tree, stoppedAt } = parseTolerant(yamlParser, this.#shown.slice(span.from, span.to), [])
+    const { tree, stoppedAt } = parseTolerant(yamlParser, this.#shown.slice(span.from, span.to), [], this.#deadline)
     if (stoppedAt !== undefined) {
       const at = span.from + stoppedAt
       this.problems.push({ code: 'too-slow', from: at, to: at, message: 'Reading was given up here: it takes too long.' })

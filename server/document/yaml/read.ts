@@ -1,6 +1,6 @@
 import { type Tree, TreeFragment } from '@lezer/common'
 import type { Span } from '../node.ts'
-import { parseStrict, parseTolerant } from '../parse-tree.ts'
+import { deadlineFor, parseStrict, parseTolerant } from '../parse-tree.ts'
 import type { Left, ReadDocument, Reading } from '../reading.ts'
 import type { SyntaxProblem } from '../source-text.ts'
 import { treeFacts } from '../tree-facts.ts'
@@ -11,7 +11,8 @@ import { yamlParser } from './parser.ts'
 /** Reads a YAML text with what is left of earlier readings. */
 export function readYaml(text: string, left: Left): Reading {
   const shown = onlyNewlines(text)
-  const tree = parseStrict(yamlParser, shown, left.fragments)
+  const deadline = deadlineFor(text)
+  const tree = parseStrict(yamlParser, shown, left.fragments, deadline)
   if (tree && !treeFacts(tree).error) {
     const documents = readDocuments(text, tree)
     return { documents, comments: treeFacts(tree).comments, left: { fragments: TreeFragment.addTree(tree, left.fragments), parts: new Map() } }
@@ -20,17 +21,17 @@ export function readYaml(text: string, left: Left): Reading {
   const comments: number[] = []
   const parts = new Map<string, Tree>()
   for (const span of documentSpans(text)) {
-    const broken = new BrokenDocument(text, shown, left.parts, parts, left.fragments)
+    const broken = new BrokenDocument(text, shown, { parts: left.parts, fragments: left.fragments }, parts, deadline)
     documents.push(broken.read(span))
     comments.push(...broken.comments)
   }
-  if (documents.every(({ problems }) => problems.length === 0)) blame(text, shown, documents)
+  if (documents.every(({ problems }) => problems.length === 0)) blame(text, shown, documents, deadline)
   return { documents, comments: inOrder(comments), left: { fragments: left.fragments, parts } }
 }
 
 /** Every part is right by itself, but not together: then the parser says where it stumbles over the whole. */
-function blame(text: string, shown: string, documents: ReadDocument[]): void {
-  const { tree } = parseTolerant(yamlParser, shown, [])
+function blame(text: string, shown: string, documents: ReadDocument[], deadline: number): void {
+  const { tree } = parseTolerant(yamlParser, shown, [], deadline)
   const [problem] = tree ? readDocuments(text, tree).flatMap(({ problems }) => problems) : []
   const place = problem?.from ?? 0
   const owner = Math.max(
