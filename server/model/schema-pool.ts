@@ -5,6 +5,7 @@ import { languageOfFile, type SchemaLanguage, schemaLanguage } from '../spec/sch
 import { Cell, type Clock } from '../workspace/cells.ts'
 import type { Cursor } from '../workspace/cursor.ts'
 import { type ReferenceSites, referenceSites } from '../workspace/outgoing.ts'
+import type { Workspace } from '../workspace/workspace.ts'
 import type { Layered } from './layered.ts'
 
 /** A place where a schema stands, and the `schemaFormat` it is to be read in; `undefined` is AsyncAPI's own. */
@@ -18,7 +19,29 @@ export interface PoolEntry extends SchemaAt {
   readonly id: SchemaId
   readonly schema: PoolSchema
   readonly refersTo: readonly SchemaAt[]
-  readonly refersToIds: readonly SchemaId[]
+}
+
+/** How each id that some entry names is read; ids are met before the entries behind them. */
+const readers = new WeakMap<Workspace, Map<SchemaId, () => PoolEntry | undefined>>()
+
+function register(workspace: Workspace, id: SchemaId, read: () => PoolEntry | undefined): void {
+  const known = readers.get(workspace)
+  if (known) known.set(id, read)
+  else readers.set(workspace, new Map([[id, read]]))
+}
+
+/** The entry of an id that another entry, or {@link poolEntry} itself, has named; `undefined` where nothing stands there. */
+export function entryOf(workspace: Workspace, id: SchemaId): PoolEntry | undefined {
+  return readers.get(workspace)?.get(id)?.()
+}
+
+/** All schemas of a workspace, each read when it is asked for: a cell that looks one up is told when it changes. */
+export function wholePool(workspace: Workspace): SchemaPool {
+  const descriptor = (_: SchemaPool, id: string | symbol): PropertyDescriptor | undefined => {
+    const value = typeof id === 'string' ? entryOf(workspace, id)?.schema : undefined
+    return value && { value, configurable: true, enumerable: true, writable: false }
+  }
+  return new Proxy<SchemaPool>({}, { getOwnPropertyDescriptor: descriptor, get: (pool, id) => descriptor(pool, id)?.value })
 }
 
 /** What a `$ref` becomes that leads nowhere: an id that no pool has. */
@@ -53,17 +76,13 @@ export function poolEntry({ at, format }: SchemaAt): PoolEntry | undefined {
 function readEntry(place: SchemaAt): PoolEntry | undefined {
   const { at, format } = place
   const { node } = at
+  const id = schemaId(place)
+  register(at.file.workspace, id, () => poolEntry(place))
   if (!node || node.size > largest) return undefined
   const refersTo: SchemaAt[] = []
   const follows = withReferences.has(schemaLanguage(format))
   const schema = follows ? rewrite(at, node, referenceSites(node), format, refersTo) : plain(node)
-  return {
-    ...place,
-    id: schemaId(place),
-    schema: { uri: at.uri, pointer: at.pointer, format, schema },
-    refersTo,
-    refersToIds: refersTo.map(schemaId),
-  }
+  return { ...place, id, schema: { uri: at.uri, pointer: at.pointer, format, schema }, refersTo }
 }
 
 /** The value, every reference in it replaced by the id of what it leads to. */
@@ -91,14 +110,18 @@ function referredId(at: Cursor, format: string | undefined, refersTo: SchemaAt[]
   if (language !== undefined && language !== 'avro') return unresolved
   const place = schemaAt(reference.target, language === 'avro' ? 'application/vnd.apache.avro' : format)
   refersTo.push(place)
-  return schemaId(place)
+  const id = schemaId(place)
+  register(at.file.workspace, id, () => poolEntry(place))
+  return id
 }
 
 /** The entry of a schema that is written in several places, such as the headers of a message with traits. The same object for as long as `layers`, called anew, says the same. */
 export function mergedEntry(key: object, layers: () => Layered, clock: Clock): PoolEntry | undefined {
   let cell = mergedCells.get(key)
   if (!cell) mergedCells.set(key, (cell = new Cell(clock, () => readMerged(layers()))))
-  return cell.get()
+  const entry = cell.get()
+  if (entry) register(entry.at.file.workspace, entry.id, () => mergedEntry(key, layers, clock))
+  return entry
 }
 
 const mergedCells = new WeakMap<object, Cell<PoolEntry | undefined>>()
@@ -109,7 +132,7 @@ function readMerged(layers: Layered): PoolEntry | undefined {
   const refersTo: SchemaAt[] = []
   const schema = merge(layers, refersTo)
   const id = layers.cursors.map((cursor) => schemaId({ at: cursor, format: undefined })).join(' over ')
-  return { at, format: undefined, id, schema: { uri: at.uri, pointer: at.pointer, schema }, refersTo, refersToIds: refersTo.map(schemaId) }
+  return { at, format: undefined, id, schema: { uri: at.uri, pointer: at.pointer, schema }, refersTo }
 }
 
 function merge(layers: Layered, refersTo: SchemaAt[]): unknown {

@@ -54,21 +54,18 @@ function usesIn(file: SourceFile): Uses {
 
 function readUses(file: SourceFile): Uses {
   const uses = new Set<string>()
-  const note = (texts: Iterable<string>, owner?: string) => {
-    for (const text of texts) {
-      const use = useOf(file, text)
-      if (use !== undefined && use !== owner) uses.add(use)
-    }
+  const note = (found: Iterable<string>, owner?: string) => {
+    for (const use of found) if (use !== owner) uses.add(use)
   }
   for (const { node } of file.source?.roots ?? []) {
     const sites = referenceSites(node)
-    note(ownText(node, sites))
+    note(ownUse(file.uri, node, sites))
     for (const [key, below] of sites.children) {
       const child = childNode(node, key)
-      if (key !== 'components') note(textsIn(child, below))
+      if (key !== 'components') note(usesBelow(file.uri, child, below))
       else
         eachComponent(child, below, (path, component, inside) =>
-          note(textsIn(component, inside), `${file.uri}#${formatPointer([key, ...path])}`),
+          note(usesBelow(file.uri, component, inside), `${file.uri}#${formatPointer([key, ...path])}`),
         )
     }
   }
@@ -88,36 +85,25 @@ function eachComponent(
   }
 }
 
-const texts = new WeakMap<ReferenceSites, ReadonlySet<string>>()
+const below = new WeakMap<ReferenceSites, ReadonlySet<string>>()
 
-/** The texts of all references in a tree, each once. */
-function textsIn(node: Node | undefined, sites: ReferenceSites): ReadonlySet<string> {
-  let found = texts.get(sites)
+/** What the references in a tree name, each once. */
+function usesBelow(uri: string, node: Node | undefined, sites: ReferenceSites): ReadonlySet<string> {
+  let found = below.get(sites)
   if (!found) {
-    const all = new Set(ownText(node, sites))
-    for (const [key, below] of sites.children) for (const text of textsIn(childNode(node, key), below)) all.add(text)
+    const all = new Set(ownUse(uri, node, sites))
+    for (const [key, inside] of sites.children) for (const use of usesBelow(uri, childNode(node, key), inside)) all.add(use)
     found = all
-    texts.set(sites, found)
+    below.set(sites, found)
   }
   return found
 }
 
-function ownText(node: Node | undefined, sites: ReferenceSites): string[] {
+function ownUse(base: string, node: Node | undefined, sites: ReferenceSites): string[] {
   const value = sites.here ? childNode(node, '$ref') : undefined
-  return value?.kind === 'scalar' && typeof value.value === 'string' ? [value.value] : []
-}
-
-const usesByText = new WeakMap<SourceFile, Map<string, string | undefined>>()
-
-function useOf(file: SourceFile, text: string): string | undefined {
-  let known = usesByText.get(file)
-  // Every text that was ever typed would stay.
-  if (!known || known.size > 50_000) usesByText.set(file, (known = new Map()))
-  if (known.has(text)) return known.get(text)
-  const split = splitReference(text)
-  const uri = referencedUri(file.uri, split)
+  if (value?.kind !== 'scalar' || typeof value.value !== 'string') return []
+  const split = splitReference(value.value)
+  const uri = referencedUri(base, split)
   const path = split.path ?? []
-  const use = uri === undefined ? undefined : `${uri}#${formatPointer(path[0] === 'components' ? path.slice(0, 3) : path)}`
-  known.set(text, use)
-  return use
+  return uri === undefined ? [] : [`${uri}#${formatPointer(path[0] === 'components' ? path.slice(0, 3) : path)}`]
 }
