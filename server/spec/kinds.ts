@@ -60,7 +60,7 @@ export function referredKind(kind: KindId): KindId {
 }
 
 /** The kinds that a node of this kind may turn out to be, most likely first: references, alternatives and choices opened. With `peek` only those that fit. */
-export function shapesOf(kind: KindId, peek: Peek = unseen): KindId[] {
+function shapesOf(kind: KindId, peek: Peek = unseen): KindId[] {
   const found = new Set<KindId>()
   const opened = new Set<KindId>()
   const open = (id: KindId): void => {

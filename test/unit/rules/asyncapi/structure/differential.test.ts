@@ -44,5 +44,5 @@ describe('accepts what a validator over the corrected schema accepts', () => {
       }),
       { numRuns: Number(process.env['RUNS'] ?? 1500) },
     )
-  })
+  }, 60_000)
 })
