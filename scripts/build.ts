@@ -22,7 +22,7 @@ await writeFile(join(ROOT, 'dist', 'NOTICES.txt'), await notices(built.map(({ me
 async function report({ outfile = '', banner }: BuildOptions, metafile: Metafile): Promise<void> {
   // For esbuild's own analyser of sizes, and for whoever wonders what is in there.
   await writeFile(join(META, `${basename(outfile)}.json`), JSON.stringify(metafile))
-  if (banner !== undefined) await chmod(join(ROOT, outfile), 0o755)
+  if (banner?.js?.startsWith('#!')) await chmod(join(ROOT, outfile), 0o755)
   if (!process.argv.includes('--quiet'))
     console.log(`${outfile.padEnd(20)} ${Math.ceil((metafile.outputs[outfile]?.bytes ?? 0) / 1024)} KB`)
 }

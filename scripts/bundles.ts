@@ -14,19 +14,28 @@ const COMMON: BuildOptions = {
   legalComments: 'none',
   logLevel: 'warning',
 }
-const SHEBANG: BuildOptions = { banner: { js: '#!/usr/bin/env node' } }
-const NODE: BuildOptions = { platform: 'node', format: 'cjs', target: 'node20.18', mainFields: ['module', 'main'] }
+// What a bundle finds beside itself it names by `import.meta.url`, which CommonJS lacks.
+const OWN_URL = "const ownUrl = require('node:url').pathToFileURL(__filename).href"
+const NODE: BuildOptions = {
+  platform: 'node',
+  format: 'cjs',
+  target: 'node20.18',
+  mainFields: ['module', 'main'],
+  banner: { js: OWN_URL },
+  define: { 'import.meta.url': 'ownUrl' },
+}
+const PROGRAM: BuildOptions = { ...NODE, banner: { js: `#!/usr/bin/env node\n${OWN_URL}` } }
 const WORKER: BuildOptions = { platform: 'browser', format: 'iife', target: 'es2022' }
 
 const NAMED: readonly BuildOptions[] = [
   { ...NODE, entryPoints: ['client/desktop.ts'], outfile: 'dist/client.js', external: ['vscode'] },
   // The web host evaluates a CommonJS text; it takes no ES module.
   { ...WORKER, entryPoints: ['client/web.ts'], outfile: 'dist/client.web.js', format: 'cjs', external: ['vscode'] },
-  { ...NODE, ...SHEBANG, entryPoints: ['server/node/main.ts'], outfile: 'dist/server.js' },
+  { ...PROGRAM, entryPoints: ['server/node/main.ts'], outfile: 'dist/server.js' },
   // A classic script: it may have to be started from a blob.
   { ...WORKER, entryPoints: ['server/browser/main.ts'], outfile: 'dist/server.web.js' },
   parserWorkerBundle(),
-  { ...NODE, ...SHEBANG, entryPoints: ['cli/main.ts'], outfile: 'dist/cli.js' },
+  { ...PROGRAM, entryPoints: ['cli/main.ts'], outfile: 'dist/cli.js' },
 ]
 
 /** The built files. Their names are fixed: other programs call them. */
