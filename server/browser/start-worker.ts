@@ -8,7 +8,8 @@ export function workerStarter(source: string): StartWorker {
   return () => {
     const address = URL.createObjectURL(new Blob([source], { type: 'text/javascript' }))
     const worker = new Worker(address)
-    URL.revokeObjectURL(address)
+    // Not sooner: a host may read the blob only after the worker has been made.
+    worker.addEventListener('message', () => URL.revokeObjectURL(address), { once: true })
     return {
       postMessage: (message) => worker.postMessage(message),
       onMessage: (listener) => worker.addEventListener('message', ({ data }) => listener(data)),

@@ -44,7 +44,8 @@ export class Places {
     })
   }
 
-  private textOf(uri: string): string | undefined {
+  /** The text of one of the workspace's files. */
+  textOf(uri: string): string | undefined {
     return this.texts.get(uriKey(uri))?.text
   }
 

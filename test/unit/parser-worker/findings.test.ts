@@ -194,6 +194,15 @@ describe('what the parser alone finds', () => {
     expect(specFindings(raw, [], { recommendations: false })).toMatchObject([{ uri: shared, path: ['Order', 'tags', '1', 'name'] }])
   })
 
+  it('looks at each document of a stream, and keeps its lines', async () => {
+    const one = `${head}channels: {}\ntags: [{name: a}, {name: a, description: x}]\n`
+    const findings = specFindings(await parse({ uri, texts: { [uri]: `${one}---\nx: 1\n---\n${one}` } }), [], { recommendations: false })
+    expect(findings.map(({ path, range }) => [path.join('/'), range?.start.line])).toEqual([
+      ['tags/1/name', 3],
+      ['tags/1/name', 10],
+    ])
+  })
+
   it('names no path that a person has not written', async () => {
     const text = `${head}channels: {a: {$ref: "../b.yaml#/none"}}\n`
     const raw = await parse({ uri, texts: { [uri]: text, 'file:///b.yaml': 'x: 1\n' } })
