@@ -40,7 +40,7 @@ function convert(avro: unknown, space: string, names: Names): JsonSchema | undef
   if (typeof avro === 'string') return named(avro, space, names)
   if (Array.isArray(avro)) return union(avro, space, names)
   if (!isBag(avro)) return undefined
-  const type = avro.type
+  const { type } = avro
   if (typeof type !== 'string') return convert(type, space, names)
   switch (type) {
     case 'record':
@@ -56,8 +56,10 @@ function convert(avro: unknown, space: string, names: Names): JsonSchema | undef
       const values = convert(avro.values, space, names)
       return values && { type: 'object', additionalProperties: values }
     }
-    default:
-      return refined(named(type, space, names), avro)
+    default: {
+      const schema = named(type, space, names)
+      return schema && refined(schema, avro)
+    }
   }
 }
 
@@ -85,12 +87,10 @@ function define(avro: Bag, type: string, space: string, names: Names): JsonSchem
   const own = name.includes('.') ? name.slice(0, name.lastIndexOf('.')) : typeof avro.namespace === 'string' ? avro.namespace : space
   const full = name.includes('.') || own === '' ? name : `${own}.${name}`
   names.known.add(full)
-  const aliases = Array.isArray(avro.aliases) ? avro.aliases : []
   const schema = type === 'enum' ? enumeration(avro) : type === 'fixed' ? fixed(avro) : record(avro, own, names)
   if (!schema) return undefined
   const title = { title: name, ...description(avro) }
   Object.defineProperty(names.definitions, full, { value: { ...title, ...schema }, enumerable: true })
-  void aliases
   return reference(full)
 }
 
@@ -114,7 +114,7 @@ function record(avro: Bag, space: string, names: Names): JsonSchema | undefined 
     if (!schema) return undefined
     const optional = Object.hasOwn(field, 'default') || (Array.isArray(field.type) && field.type.includes('null'))
     if (!optional) required.push(field.name)
-    properties.push([field.name, annotated(schema, field)])
+    properties.push([field.name, annotated(typeof field.type === 'string' ? refined(schema, field) : schema, field)])
   }
   return { type: 'object', properties: Object.fromEntries(properties), required }
 }
@@ -130,8 +130,8 @@ function description(avro: Bag): JsonSchema {
 }
 
 /** The attributes AsyncAPI's Avro tools read beside a primitive type, and the logical type that JSON Schema can say. */
-function refined(schema: JsonSchema | undefined, avro: Bag): JsonSchema | undefined {
-  if (!schema || '$ref' in schema) return schema
+function refined(schema: JsonSchema, avro: Bag): JsonSchema {
+  if ('$ref' in schema) return schema
   const extra: Record<string, unknown> = {}
   const keys =
     schema.type === 'string'

@@ -90,6 +90,9 @@ function openEntry(source: PoolSchema): Entry | 'foreign' {
   const dialect = dialectOf(source.format, source.schema)
   if (dialect === undefined) return 'foreign'
   if (dialect !== 'avro') return { dialect, schema: source.schema, nodes: new Map(), derived: false }
+  // A reference in place of the schema: what it names may be in any language.
+  if (isBag(source.schema) && typeof source.schema.$ref === 'string')
+    return { dialect: 'draft-07', schema: source.schema, nodes: new Map(), derived: true }
   const schema = avroToSchema(source.schema)
   return schema === undefined ? 'foreign' : { dialect: 'draft-07', schema, nodes: new Map(), derived: true }
 }
