@@ -6,7 +6,7 @@ import { follow, type Located } from './read.ts'
 import { accepted, type Outcome, outcomeOf, type Run, say, step, type Tally, take, unsure } from './run.ts'
 import { checkKind, checkNumber, checkSize, checkText, firstRepeat } from './scalar.ts'
 import { isObject } from './value.ts'
-import { quote, subject } from './words.ts'
+import { list, quote, subject } from './words.ts'
 
 /** The members and items that some schema has looked at, for `unevaluatedProperties` and `unevaluatedItems`. */
 type Seen = Set<string>
@@ -203,7 +203,13 @@ function checkCombined(run: Run, at: Located, value: unknown, path: Pointer, tal
   if (node.not) {
     const { verdict } = silently(run, within(at, node.not), value, path)
     if (verdict === undefined) tally.unsure = true
-    if (verdict) say(run, tally, at, 'not', path, () => `${subject(run.root, path)} is what its "not" rules out.`)
+    const { const: constant, enum: values } = node.not
+    const ruledOut = constant
+      ? `must not be ${list([constant.value])}`
+      : values
+        ? `must be none of ${list(values)}`
+        : 'is what its "not" rules out'
+    if (verdict) say(run, tally, at, 'not', path, () => `${subject(run.root, path)} ${ruledOut}.`)
   }
   if (node.if) checkCondition(run, at, node.if, value, path, tally, seen)
 }
@@ -264,7 +270,7 @@ function checkUnion(
       at,
       keyword,
       path,
-      () => `${subject(run.root, path)} must be exactly one of ${branches.length} alternatives, but is number ${which} at once.`,
+      () => `${subject(run.root, path)} must match exactly one of ${branches.length} alternatives, but matches number ${which}.`,
     )
   } else if (maybe > 0 && (right.length === 0 || keyword === 'oneOf')) tally.unsure = true
   else if (right.length === 0)

@@ -21,8 +21,9 @@ interface Entry {
 type Writable = { -readonly [K in keyof SchemaNode]: SchemaNode[K] }
 type Bag = Readonly<Record<string, unknown>>
 
-/** Deeper schemas are nobody's; beyond this a subschema asks for nothing. */
+/** Deeper schemas are nobody's; what stands there is as unknown as a reference that leads nowhere. */
 const maxDepth = 400
+const tooDeep = '#too-deep'
 
 const entries = new WeakMap<PoolSchema, Entry | 'foreign'>()
 
@@ -99,7 +100,8 @@ function openEntry(source: PoolSchema): Entry | 'foreign' {
 
 function readNode(schema: unknown, pointer: Pointer, dialect: Entry['dialect'], depth: number): SchemaNode {
   if (schema === false) return { pointer, never: true }
-  if (!isBag(schema) || depth > maxDepth) return { pointer }
+  if (!isBag(schema)) return { pointer }
+  if (depth > maxDepth) return { pointer, ref: tooDeep }
   const modern = dialect === '2019-09' || dialect === '2020-12'
   const ref = readRef(schema, modern)
   // Before 2019-09 whatever stands beside a `$ref` is ignored.

@@ -1,3 +1,4 @@
+import { matcher } from '../pattern.ts'
 import { placeOf } from '../read.ts'
 import { canonical } from '../value.ts'
 import { anchor, type Comparing, report } from './context.ts'
@@ -24,7 +25,7 @@ function compareProperty(comparing: Comparing, name: string, old: Part | undefin
   const before = ofProperty(from, name)
   const after = ofProperty(to, name)
   if (before.some(({ node }) => node.never)) return
-  if (old && !now) {
+  if (old && !now && !matchesPattern(to, name)) {
     const there = anchor(to, 'properties')
     if (!there) return
     const closed = after.length > 0 && comparing.inner(within(from, before), within(to, after)).some(isBreaking)
@@ -41,6 +42,10 @@ function compareProperty(comparing: Comparing, name: string, old: Part | undefin
   if (!was?.node.default || !is?.node.default || canonical(was.node.default.value) === canonical(is.node.default.value)) return
   const values = { from: was.node.default.value, to: is.node.default.value }
   found.push({ kind: 'default-changed', place: placeOf(is, 'default'), old: placeOf(was, 'default'), name, keyword: 'default', ...values })
+}
+
+function matchesPattern({ parts }: Whole, name: string): boolean {
+  return parts.some(({ at }) => at.node.patternProperties?.some(({ pattern }) => matcher(pattern, 'linear')(name)))
 }
 
 function compareRequired(comparing: Comparing, required: ReadonlySet<string>, names: ReadonlyMap<string, Part>): void {

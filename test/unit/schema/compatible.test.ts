@@ -26,8 +26,8 @@ const rows: readonly Row[] = [
     'property-removed b /properties closed',
   ],
   [object({ b: text }), { type: 'object' }, 'property-removed b '],
-  [object({ b: text }), { type: 'object', patternProperties: { '^b': text } }, 'property-removed b '],
-  [object({ b: text }), { type: 'object', patternProperties: { '^b': whole } }, 'property-removed b  closed'],
+  [object({ b: text }), { type: 'object', patternProperties: { '^b': text } }],
+  [object({ b: text }), { type: 'object', patternProperties: { '^b': whole } }, 'property-retyped b /patternProperties/^b/type'],
   [object({ a: text }), object({ a: text, b: whole })],
   [
     object({ a: text }, { additionalProperties: text }),

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { compile } from '../../../schema/compile.ts'
 import { poolOf } from './pool.ts'
 
@@ -156,4 +156,19 @@ test('integers beyond 2^53', () => {
 test('what JSON has no word for', () => {
   for (const value of [undefined, Number.NaN, Number.POSITIVE_INFINITY, () => 1, Symbol('x')])
     expect(() => check({ type: 'string', enum: ['a'] })(value)).not.toThrow()
+})
+
+test('where the host allows no eval, values are evaluated all the same', () => {
+  vi.stubGlobal('Function', () => {
+    throw new EvalError('no eval here')
+  })
+  try {
+    const limited = check({ type: 'object', required: ['evalless'] })
+    for (const _ of often) {
+      expect(limited({ evalless: 1 })).toEqual([])
+      expect(limited({})).toHaveLength(1)
+    }
+  } finally {
+    vi.unstubAllGlobals()
+  }
 })
