@@ -156,6 +156,32 @@ export const accepted: readonly Accepted[] = [
   { what: 'a remote reference to a schema', text: channel3('payload: {$ref: "https://example.com/schemas.yaml#/Order"}') },
   { what: 'a remote reference to a whole file', text: channel2('payload: {$ref: "https://example.com/order.json"}') },
   {
+    what: 'remote servers, security schemes and operations as whole files',
+    text: `${head3()}servers:
+  a: {$ref: "https://example.com/server.yaml"}
+channels:
+  orders: {address: a, servers: [{$ref: "#/servers/a"}]}
+operations:
+  read: {$ref: "https://example.com/operation.yaml"}
+components:
+  securitySchemes:
+    s: {$ref: "https://example.com/scheme.yaml"}
+  channels:
+    c: {$ref: "https://example.com/channel.yaml"}
+`,
+  },
+  {
+    what: 'a remote server as a whole file in 2.x',
+    text: `${head2('2.6.0')}servers:
+  a: {$ref: "https://example.com/server.yaml"}
+channels:
+  orders: {servers: [a]}
+components:
+  securitySchemes:
+    s: {$ref: "https://example.com/scheme.yaml"}
+`,
+  },
+  {
     what: 'remote servers, channels and messages',
     text: `${head3()}servers:\n  a: {$ref: "https://example.com/servers.yaml#/a"}\nchannels:\n  orders: {$ref: "https://example.com/owner.yaml#/channels/orders"}\noperations:\n  read:\n    action: receive\n    channel: {$ref: "#/channels/orders"}\n`,
   },
