@@ -1,6 +1,7 @@
 import { parsePointer } from '../../shared/pointer.ts'
 import type { Message } from '../model/message.ts'
 import type { Lookup } from '../model/schema-view.ts'
+import { Cell } from '../workspace/cells.ts'
 
 /** A runtime expression (AsyncAPI 3.1, Runtime Expression): a place in a message's headers or payload. */
 export interface Expression {
@@ -27,4 +28,22 @@ export function resolveExpression(expression: Expression, message: Message): Loo
   if (!message.isReadable) return { kind: 'unknown' }
   const schema = expression.in === 'headers' ? message.headers : message.payload
   return schema.exists ? schema.follow(expression.path) : { kind: 'unknown' }
+}
+
+const resolutions = new WeakMap<Message, Map<string, Cell<Lookup['kind']>>>()
+
+/** Whether the place is described, kept until something changes that the answer was read from: sets are asked for it as a whole. */
+export function resolutionOf(expression: Expression, message: Message): Lookup['kind'] {
+  const key = formatExpression(expression)
+  let known = resolutions.get(message)
+  if (!known) {
+    known = new Map()
+    resolutions.set(message, known)
+  }
+  let cell = known.get(key)
+  if (!cell) {
+    cell = new Cell(message.document.model.workspace.clock, () => resolveExpression(expression, message).kind)
+    known.set(key, cell)
+  }
+  return cell.get()
 }
