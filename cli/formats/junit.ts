@@ -29,8 +29,8 @@ function testCase(file: string, diagnostic: CheckDiagnostic): string {
   const name = `${code} (${line + 1}:${character + 1})`
   const where = `${file}:${line + 1}:${character + 1}`
   const body = isFailure(diagnostic)
-    ? `<failure type="${severity}" message="${attribute(message)}">${escape(`${where}: ${message}`)}</failure>`
-    : `<system-out>${escape(`${severity}: ${where}: ${message}`)}</system-out>`
+    ? `<failure type="${severity}" message="${attribute(message)}">${escapeXml(`${where}: ${message}`)}</failure>`
+    : `<system-out>${escapeXml(`${severity}: ${where}: ${message}`)}</system-out>`
   return `    <testcase name="${attribute(name)}" classname="${attribute(file)}" file="${attribute(file)}" line="${line + 1}">${body}</testcase>\n`
 }
 
@@ -39,7 +39,7 @@ function isFailure({ severity }: CheckDiagnostic): boolean {
 }
 
 /** XML 1.0 has no way to write most control characters; they are left out. */
-function escape(text: string): string {
+function escapeXml(text: string): string {
   return text
     .toWellFormed()
     .replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, '')
@@ -49,5 +49,5 @@ function escape(text: string): string {
 }
 
 function attribute(text: string): string {
-  return escape(text).replaceAll('"', '&quot;').replaceAll('\n', '&#10;')
+  return escapeXml(text).replaceAll('"', '&quot;').replaceAll('\n', '&#10;')
 }

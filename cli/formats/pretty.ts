@@ -56,7 +56,7 @@ function frame(lines: readonly string[], { start, end }: Range, severity: Shown,
 
 /** Documents are hostile: what would steer the terminal is shown as a sign instead. */
 function plain(text: string): string {
-  return text.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/gu, '\ufffd')
+  return text.replace(/(?![\t\n])[\p{Cc}\p{Bidi_Control}]/gu, '\ufffd')
 }
 
 type Painter = Record<Shown | 'dim' | 'place' | 'good', (text: string) => string>

@@ -297,7 +297,10 @@ export class Checker {
 
   #publish(uri: string): void {
     const file = this.#workspace.file(uri)
-    if (this.#options.config.isConfig(uri)) return this.#publishConfig(file)
+    if (this.#options.config.isConfig(uri)) {
+      this.#publishConfig(file)
+      return
+    }
     // What waits for its check is published after it: until then only half is known, or of a text that is gone.
     if (this.#urgent.has(uri) || this.#later.has(uri) || (file.documents.length > 0 && !this.#checked.has(uri))) return
     const { folders } = this.#workspace.options

@@ -34,7 +34,7 @@ function collect(node: Node): ReferenceSites {
     children.push([key, sites])
     for (const file of sites.files) files.add(file)
   }
-  if (node.kind === 'sequence') node.items.forEach((item, index) => visit(String(index), item.value))
+  if (node.kind === 'sequence') for (const [index, item] of node.items.entries()) visit(String(index), item.value)
   if (node.kind === 'mapping') {
     for (const entry of node.entries) {
       if (entry.key === '$ref' && entry.value.kind !== 'mapping' && node.get('$ref') === entry) {
