@@ -1,8 +1,9 @@
 /** What `server/` itself may use of the network, and no folder below it: remote references, where a trusted person's setting allows them. */
 declare global {
-  class AbortSignal {
-    static timeout(milliseconds: number): AbortSignal
+  interface AbortSignal {
+    readonly aborted: boolean
   }
+  const AbortSignal: { timeout(milliseconds: number): AbortSignal }
 
   interface FetchedResponse {
     readonly ok: boolean

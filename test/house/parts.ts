@@ -19,13 +19,13 @@ export const PARTS: Readonly<Record<string, Part>> = {
   'server/eventsource': { parts: ['shared', 'schema', 'server/document', 'server/workspace', 'server/model'], packages: [] },
   'server/rules': { parts: CORE, packages: [] },
   'server/parser-worker': { parts: ['shared', 'server/document'], packages: ['@asyncapi/parser'] },
-  'server/validate': { parts: [...CORE, 'server/rules', 'server/parser-worker'], packages: [] },
+  'server/validate': { parts: [...CORE, 'server/rules', 'server/parser-worker'], packages: ['picomatch'] },
   'server/features': { parts: [...CORE, 'server/rules', 'server/validate'], packages: [] },
-  server: { parts: SERVER, packages: ['vscode-languageserver', '@vscode/l10n'] },
+  server: { parts: SERVER, packages: ['vscode-languageserver', 'ignore'] },
   'server/browser': { parts: [...SERVER], packages: ['vscode-languageserver'] },
   'server/node': { parts: [...SERVER], packages: ['vscode-languageserver', 'ignore', 'picomatch', 'node:'] },
   client: { parts: ['shared'], packages: ['vscode', 'vscode-languageclient'] },
-  cli: { parts: [...SERVER, 'server/node'], packages: ['picocolors', 'node:'] },
+  cli: { parts: [...SERVER, 'server/node'], packages: ['picocolors', 'tinyglobby', 'node:'] },
 }
 
 /** The part that a file lies in; `undefined` where no row names its folder. */
