@@ -1,4 +1,4 @@
-import { nearest } from '../../shared/nearest.ts'
+import { nearest } from '../rules/nearest.ts'
 import type { SourceText } from '../document/source-text.ts'
 import * as reports from '../rules/reports.ts'
 import type { Cursor } from '../workspace/cursor.ts'

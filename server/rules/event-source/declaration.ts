@@ -1,4 +1,4 @@
-import { nearest } from '../../../shared/nearest.ts'
+import { nearest } from '../nearest.ts'
 import { Declaration, type DeclaredExpression } from '../../eventsource/declaration.ts'
 import { parseExpression, resolveExpression } from '../../eventsource/expression.ts'
 import type { Channel } from '../../model/channel.ts'
