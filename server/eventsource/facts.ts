@@ -1,7 +1,18 @@
 import { pascalCase } from './names.ts'
 
 const irregular: Readonly<Record<string, string>> = {
-  begin: 'begun', bind: 'bound', do: 'done', get: 'received', give: 'given', make: 'made', pay: 'paid', put: 'put', reset: 'reset', send: 'sent', withdraw: 'withdrawn', write: 'written',
+  begin: 'begun',
+  bind: 'bound',
+  do: 'done',
+  get: 'received',
+  give: 'given',
+  make: 'made',
+  pay: 'paid',
+  put: 'put',
+  reset: 'reset',
+  send: 'sent',
+  withdraw: 'withdrawn',
+  write: 'written',
 }
 /** Verbs whose last consonant is doubled. */
 const doubled: ReadonlySet<string> = new Set(['commit', 'cancel', 'enrol', 'fulfil', 'permit', 'refer', 'ship', 'stop', 'submit'])

@@ -4,7 +4,9 @@ const verbs: ReadonlySet<string> = new Set(
   'alter amend clear delete drop edit erase modify overwrite prune purge remove replace rewrite truncate update wipe'.split(' '),
 )
 const participles: ReadonlySet<string> = new Set(
-  'altered amended cleared deleted edited erased modified overwritten pruned purged removed replaced rewritten truncated updated wiped'.split(' '),
+  'altered amended cleared deleted edited erased modified overwritten pruned purged removed replaced rewritten truncated updated wiped'.split(
+    ' ',
+  ),
 )
 /** What the log, or a part of it, is called. */
 const logs: ReadonlySet<string> = new Set(['event', 'events', 'history', 'journal', 'log', 'eventlog', 'eventstore'])

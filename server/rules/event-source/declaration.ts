@@ -1,8 +1,8 @@
-import { nearest } from '../nearest.ts'
 import { Declaration, type DeclaredExpression } from '../../eventsource/declaration.ts'
 import { parseExpression, resolveExpression } from '../../eventsource/expression.ts'
 import type { Channel } from '../../model/channel.ts'
 import type { Cursor } from '../../workspace/cursor.ts'
+import { nearest } from '../nearest.ts'
 import { defineRule, type Finding } from '../rule.ts'
 
 type Kind = 'text' | 'expression' | 'sequence' | 'texts'

@@ -1,9 +1,9 @@
+import { formatPointer } from '../../../shared/pointer.ts'
 import { isCommand } from '../../eventsource/commands.ts'
+import { factName } from '../../eventsource/facts.ts'
 import { editsLog } from '../../eventsource/mutations.ts'
 import { nameWords } from '../../eventsource/names.ts'
-import { factName } from '../../eventsource/facts.ts'
 import { splitReference } from '../../workspace/references.ts'
-import { formatPointer } from '../../../shared/pointer.ts'
 import { type Amendment, defineRule } from '../rule.ts'
 
 export const rule = defineRule({

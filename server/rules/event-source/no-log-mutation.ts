@@ -1,6 +1,6 @@
 import { editsLog } from '../../eventsource/mutations.ts'
-import type { Document } from '../../model/document.ts'
 import type { Streams } from '../../eventsource/streams.ts'
+import type { Document } from '../../model/document.ts'
 import { defineRule, type Finding } from '../rule.ts'
 
 export const rule = defineRule({
