@@ -66,21 +66,24 @@ channels:
   ],
 
   *check(document) {
+    let suggestions = mostSuggestions
+    const meant = (name: string, known: Iterable<string>) => (suggestions-- > 0 ? nearest(name, known) : undefined)
     for (const [place, channels] of byPlace(document)) {
       const parameters = place.at('parameters')
       if (isUnreadable(parameters)) continue
-      const described = parameters.target?.keys ?? []
+      const described = new Set(parameters.target?.keys)
       const used = new Set<string>()
       for (const channel of channels) {
-        const names = parameterNames(channel.address ?? '').filter((name) => name !== '')
-        for (const name of names) {
+        for (const name of parameterNames(channel.address ?? '')) {
+          if (name === '') continue
           used.add(name)
-          if (!described.includes(name)) yield missing(document, channel, place, name, described)
+          if (!described.has(name)) yield missing(document, channel, name, meant(name, described))
         }
       }
-      if (channels.some(({ address }) => address === undefined)) continue
+      const [first] = channels
+      if (!first || channels.some(({ address }) => address === undefined)) continue
       for (const parameter of parameters.target?.children ?? []) {
-        if (!used.has(parameter.key)) yield superfluous(parameter, channels[0]?.address ?? '')
+        if (!used.has(parameter.key)) yield superfluous(parameter, first.address ?? '', meant(parameter.key, used))
       }
     }
   },
@@ -112,6 +115,9 @@ channels:
   },
 })
 
+/** So many findings of a document are given the nearest name: comparing names is slow. */
+const mostSuggestions = 50
+
 /** The channels that this document is to speak of, by where they are written out: in 2.x several addresses may share one. */
 function byPlace(document: Document): Map<Cursor, Channel[]> {
   const found = new Map<Cursor, Channel[]>()
@@ -124,11 +130,10 @@ function byPlace(document: Document): Map<Cursor, Channel[]> {
   return found
 }
 
-function missing(document: Document, channel: Channel, place: Cursor, name: string, described: readonly string[]): Finding {
-  const meant = nearest(name, described)
+function missing(document: Document, channel: Channel, name: string, meant: string | undefined): Finding {
   const hint = meant === undefined ? '' : ` There is "${meant}".`
   return {
-    ...(document.is3 ? inAddress(place.at('address'), name) : { at: channel.entry, part: 'key' as const }),
+    ...(document.is3 ? inAddress(channel.cursor.at('address'), name) : { at: channel.entry, part: 'key' as const }),
     message: `The address has {${name}}, but no parameter "${name}" is described.${hint}`,
     data: { name, value: document.is3 ? {} : { schema: { type: 'string' } } },
   }
@@ -141,8 +146,7 @@ function inAddress(address: Cursor, name: string): Spot {
   return { at: address, part: 'value', ...(from >= 0 && { within: { from, to: from + name.length + 2 } }) }
 }
 
-function superfluous(parameter: Cursor, address: string): Finding {
-  const meant = nearest(parameter.key, parameterNames(address))
+function superfluous(parameter: Cursor, address: string, meant: string | undefined): Finding {
   const hint = meant === undefined ? '' : ` It has {${meant}}.`
   return { at: parameter, part: 'key', message: `The address "${address}" has no {${parameter.key}}.${hint}` }
 }

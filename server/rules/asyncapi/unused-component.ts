@@ -62,10 +62,11 @@ components:
   *check(document) {
     const { root } = document
     if (root.at('channels').keys.length === 0) return
+    const names = new Names(document)
     for (const kind of root.at('components').children) {
       if (kind.key.startsWith('x-') || kind.at('$ref').exists || !kind.isMapping) continue
       for (const component of kind.children) {
-        if (isReferredTo(component) || isNamed(document, component)) continue
+        if (isReferredTo(component) || names.has(component)) continue
         yield { at: component, part: 'key', message: `Nothing refers to "${component.key}".` }
       }
     }
@@ -76,11 +77,28 @@ components:
   },
 })
 
-/** Whether the component is used without a `$ref`: a security scheme by its name, a schema through a discriminator. */
-function isNamed(document: Document, component: Cursor): boolean {
-  const kind = component.parent?.key
-  if (kind === 'securitySchemes') return securityNames(document).has(component.key)
-  return kind === 'schemas' && (extendsDiscriminated(component) || isMapped(document, component))
+/** The components that are used without a `$ref`: a security scheme by its name, a schema through a discriminator. Looked for only when something seems unused. */
+class Names {
+  readonly #document: Document
+  #security: ReadonlySet<string> | undefined
+  #mapped: ReadonlySet<string> | undefined
+
+  constructor(document: Document) {
+    this.#document = document
+  }
+
+  has(component: Cursor): boolean {
+    switch (component.parent?.key) {
+      case 'securitySchemes':
+        this.#security ??= securityNames(this.#document)
+        return this.#security.has(component.key)
+      case 'schemas':
+        this.#mapped ??= mappedNames(this.#document)
+        return this.#mapped.has(component.key) || extendsDiscriminated(component)
+      default:
+        return false
+    }
+  }
 }
 
 /** 2.x: a security requirement is a mapping whose keys name schemes. */
@@ -106,12 +124,12 @@ function extendsDiscriminated(schema: Cursor): boolean {
 }
 
 /** The OpenAPI form of a discriminator lists its schemas, by reference or by name. */
-function isMapped(document: Document, schema: Cursor): boolean {
-  return document
-    .components('schemas')
-    .some((other) =>
-      other
-        .at('discriminator', 'mapping')
-        .children.some(({ text }) => text === schema.key || (text !== undefined && splitReference(text).path?.at(-1) === schema.key)),
-    )
+function mappedNames(document: Document): Set<string> {
+  const names = new Set<string>()
+  for (const schema of document.components('schemas')) {
+    for (const { text } of schema.at('discriminator', 'mapping').children) {
+      if (text !== undefined) names.add(text).add(splitReference(text).path?.at(-1) ?? text)
+    }
+  }
+  return names
 }

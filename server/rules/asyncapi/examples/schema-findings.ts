@@ -56,9 +56,7 @@ function leadsAway(at: Cursor, sites: ReferenceSites): boolean {
 
 function isComponentText(at: Cursor): boolean {
   const text = at.at('$ref').text
-  return (
-    text !== undefined && text.startsWith(componentSchema) && !text.includes('/', componentSchema.length) && at.root.at('asyncapi').exists
-  )
+  return text?.startsWith(componentSchema) === true && !text.includes('/', componentSchema.length) && at.root.at('asyncapi').exists
 }
 
 /** Whether a place is a whole component of an AsyncAPI document. */

@@ -114,9 +114,27 @@ function survey({ at: start, reading, own }: Piece): Survey {
     const { reference } = at
     if (!reference) continue
     if (reference.kind !== 'found') broken.push({ at, foreign: as === 'foreign', reference })
+    else if (leadsBackFirst(at)) broken.push({ at, foreign: as === 'foreign', reference: { kind: 'circle' } })
     else if (as !== 'foreign' && !reference.target.root.at('asyncapi').exists) leads.push({ at: reference.target, reading: as })
   }
   return { broken, leads }
+}
+
+/** Whether the chain of references from here comes back without having led to anything. Of the places in such a circle only the first by name says so. */
+function leadsBackFirst(site: Cursor): boolean {
+  const passed: Cursor[] = []
+  let cursor = site
+  do {
+    const reference = cursor.reference
+    if (reference?.kind !== 'found' || passed.length > 100) return false
+    passed.push(cursor)
+    cursor = reference.target
+  } while (cursor !== site)
+  return passed.every((other) => nameOf(site) <= nameOf(other))
+}
+
+function nameOf(cursor: Cursor): string {
+  return `${cursor.uri}#${cursor.pointer}`
 }
 
 function sameSurvey(a: Survey, b: Survey): boolean {

@@ -148,3 +148,35 @@ describe('what is no reference', () => {
     expect(said(rule, text)).toEqual([`document.yaml: '#/nowhere': "nowhere" is not there: the document has no such key.`])
   })
 })
+
+it.each([
+  ['itself', `    A: { $ref: '#/components/schemas/A' }\n`, ['A']],
+  [
+    'each other',
+    `    A: { $ref: '#/components/schemas/B' }\n    B: { $ref: '#/components/schemas/A' }\n    C: { $ref: '#/components/schemas/B' }\n`,
+    ['A'],
+  ],
+])('says once of references that only lead to %s', (_, schemas, places) => {
+  const found = findingsOf(rule, contextOf(openWorkspace({ 'document.yaml': `${head}components:\n  schemas:\n${schemas}` })))
+  expect(found.map(({ at }) => at.parent?.key)).toEqual(places)
+})
+
+it('does not miss what only a broken text has lost', () => {
+  const text = withPayload(`{ $ref: '#/components/schemas/Order' }`, '  schemas:\n    Order: { type: object }\n')
+  expect(said(rule, text.replace('{ $ref', '{ x: [, $ref'))).toEqual([])
+})
+
+it('looks again only at what an edit touched', () => {
+  const schemas = Array.from(
+    { length: 300 },
+    (_, i) => `    S${i}: { properties: { next: { $ref: '#/components/schemas/S${(i + 1) % 300}' } } }\n`,
+  )
+  const text = `${head}components:\n  schemas:\n${schemas.join('')}`
+  const workspace = openWorkspace({ 'document.yaml': text })
+  const context = contextOf(workspace)
+  expect(findingsOf(rule, context)).toEqual([])
+  const before = workspace.clock.evaluations
+  retype(workspace.file('file:///w/document.yaml'), text.replace('title: T', 'title: Other'))
+  expect(findingsOf(rule, context)).toEqual([])
+  expect(workspace.clock.evaluations - before).toBeLessThan(50)
+})
