@@ -104,6 +104,7 @@ class Opener {
 
   #checkMerge(entry: GreenEntry, value: Node | undefined, from: number): void {
     if (!value || mergeSources(entry, value) || value.kind === 'unknown') return
+    if (value.kind === 'sequence' && value.items.some((item) => item.value.kind === 'unknown')) return
     const message = 'A merge key needs a mapping or a list of mappings.'
     this.problems.push({ code: 'alias', from: from + entry.keyFrom, to: from + entry.keyFrom + inner(entry.keyNode).length, message })
   }

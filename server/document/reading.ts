@@ -19,8 +19,8 @@ export interface ReadDocument {
 /** What was read of a whole text, and what the next reading may take over. */
 export interface Reading {
   readonly documents: readonly ReadDocument[]
-  /** Comments, `from` and `to` by turns, in the order of the text. */
-  readonly comments: readonly number[]
+  /** Comments of JSON, `from` and `to` by turns, in the order of the text. */
+  readonly comments?: readonly number[]
   readonly left: Left
 }
 

@@ -1,4 +1,4 @@
-import { type GreenEntry, type GreenMapping, inner } from './green.ts'
+import { type GreenEntry, type GreenMapping, type GreenSequence, inner } from './green.ts'
 import type { AnchorPlace } from './links.ts'
 import type { Node, Part, Span } from './node.ts'
 import type { Root } from './source-text.ts'
@@ -116,6 +116,19 @@ export class DocumentRoot implements Root {
     return { path, part }
   }
 
+  /** Whether a place is within a scalar, as key or as value. */
+  isInScalar(offset: number): boolean {
+    let at: At | undefined = this.node && { node: this.node, from: this.from }
+    while (at) {
+      const { node, from }: At = at
+      const green = inner(node)
+      if (green.kind === 'scalar') return from <= offset && offset < from + node.length
+      if (green.kind === 'unknown') return false
+      at = green.kind === 'mapping' ? childOf(green, from, offset) : itemOf(green, from, offset)
+    }
+    return false
+  }
+
   /** The written entry that holds an offset; behind a key without a value the rest of its line is its own. */
   #entryAt(mapping: GreenMapping, base: number, offset: number): GreenEntry | undefined {
     let found: GreenEntry | undefined
@@ -136,4 +149,37 @@ export class DocumentRoot implements Root {
 
 function spanOf(at: At): Span {
   return { from: at.from, to: at.from + at.node.length }
+}
+
+/** The key or the value before an offset, of the last entry that begins before it. */
+function childOf(mapping: GreenMapping, base: number, offset: number): At | undefined {
+  const { entries } = mapping
+  const entry = entries[lastBefore(entries.length, (index) => base + startOf(entries[index]) <= offset)]
+  if (!entry) return undefined
+  const { keyLink, valueLink } = entry.pair
+  const onValue = offset >= base + entry.base + valueLink.at && valueLink.node.length > 0
+  const link = onValue ? valueLink : keyLink
+  return { node: link.node, from: base + entry.base + link.at }
+}
+
+/** Merged entries stand behind the written ones, at no place of their own. */
+function startOf(entry: GreenEntry | undefined): number {
+  return !entry || entry.merged ? Number.POSITIVE_INFINITY : entry.from
+}
+
+function itemOf({ items }: GreenSequence, base: number, offset: number): At | undefined {
+  const item = items[lastBefore(items.length, (index) => base + (items[index]?.from ?? 0) <= offset)]
+  return item && { node: item.link.node, from: base + item.valueFrom }
+}
+
+/** The last of `count` indices for which `holds`, where it holds for all up to one; -1 if for none. */
+function lastBefore(count: number, holds: (index: number) => boolean): number {
+  let low = 0
+  let high = count
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (holds(middle)) low = middle + 1
+    else high = middle
+  }
+  return low - 1
 }

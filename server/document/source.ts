@@ -1,4 +1,4 @@
-import { commentText } from './comment.ts'
+import { jsonComments, yamlComments } from './comments.ts'
 import { DEPTH_LIMIT } from './depth.ts'
 import { GreenUnknown, inner } from './green.ts'
 import { readJson } from './json/documents.ts'
@@ -6,6 +6,7 @@ import { type GoodEntry, goodEntries, movedEntries, withLostEntries } from './la
 import { Lines } from './lines.ts'
 import { allProblems, openLinks } from './links.ts'
 import { type Left, leftAfter, NOTHING_LEFT, type ReadDocument, type Reading } from './reading.ts'
+import { TooMuch } from './amount.ts'
 import { type Refusal, refused, refusedInsert } from './refuse.ts'
 import { DocumentRoot } from './root.ts'
 import type { Change, Comment, Language, SourceText, SyntaxProblem } from './source-text.ts'
@@ -80,15 +81,9 @@ export class Source implements SourceText {
     return new Source(text, this.language, lines, left, good, whole ? refused(text, this.language) : undefined)
   }
 
-  #readComments(): Comment[] {
-    const places = this.#reading?.comments ?? []
-    const comments: Comment[] = []
-    for (let i = 0; i + 1 < places.length; i += 2) {
-      const from = places[i] ?? 0
-      const written = this.text.slice(from, places[i + 1]).trimEnd()
-      comments.push({ from, to: from + written.length, text: commentText(written) })
-    }
-    return comments
+  #readComments(): readonly Comment[] {
+    if (!this.#reading) return []
+    return this.language === 'yaml' ? yamlComments(this.text, this.roots) : jsonComments(this.text, this.#reading.comments ?? [])
   }
 }
 
@@ -96,8 +91,9 @@ function readText(text: string, language: Language, left: Left): Reading | Synta
   try {
     const reading = language === 'yaml' ? readYaml(text, left) : readJson(text, language, left)
     if (reading) return reading
-  } catch {
-    // Too deep for the stack: told below.
+  } catch (error) {
+    if (error instanceof TooMuch) return { code: 'too-slow', from: 0, to: 0, message: 'This text is not read: it has too many values.' }
+    // Else it is too deep for the stack.
   }
   return { code: 'depth', from: 0, to: 0, message: 'This text cannot be read: it is nested too deep.' }
 }

@@ -7,6 +7,15 @@ export type Step =
   | { readonly kind: 'item'; readonly at: number; readonly to: number; readonly link: Link }
   | { readonly kind: 'mark' | 'comma' | 'close' | 'stray' | 'missing'; readonly at: number; readonly to: number }
 
+/** What the parser put together for itself in a long list. */
+interface Group {
+  readonly kind: 'group'
+  readonly at: number
+  readonly steps: Steps
+}
+
+export type Steps = readonly (Step | Group)[]
+
 /** Reads the node under the cursor; offsets of the result count from `base`. */
 export type ReadStep = (base: number) => Step | undefined
 
@@ -14,9 +23,9 @@ export type ReadStep = (base: number) => Step | undefined
  * The steps of the collection under the cursor. Lezer puts long lists into nameless trees of a few branches, which it keeps over edits: what
  * was read in one of them is kept with it.
  */
-export function collectSteps(cursor: TreeCursor, cache: WeakMap<Tree, readonly Step[]> | undefined, read: ReadStep): readonly Step[] {
+export function collectSteps(cursor: TreeCursor, cache: WeakMap<Tree, Steps> | undefined, read: ReadStep): Steps {
   const base = cursor.from
-  const steps: Step[] = []
+  const steps: (Step | Group)[] = []
   if (!cursor.firstChild()) return steps
   do {
     if (cursor.type.isAnonymous) {
@@ -26,8 +35,7 @@ export function collectSteps(cursor: TreeCursor, cache: WeakMap<Tree, readonly S
         below = collectSteps(cursor, cache, read)
         if (tree) cache?.set(tree, below)
       }
-      const shift = cursor.from - base
-      for (const step of below) steps.push(shift === 0 ? step : { ...step, at: step.at + shift, to: step.to + shift })
+      steps.push({ kind: 'group', at: cursor.from - base, steps: below })
     } else {
       const step = read(base)
       if (step) steps.push(step)
@@ -35,4 +43,12 @@ export function collectSteps(cursor: TreeCursor, cache: WeakMap<Tree, readonly S
   } while (cursor.nextSibling())
   cursor.parent()
   return steps
+}
+
+/** Goes through all steps; `shift` is what to add to the offsets of one. */
+export function eachStep(steps: Steps, visit: (step: Step, shift: number) => void, shift = 0): void {
+  for (const step of steps) {
+    if (step.kind === 'group') eachStep(step.steps, visit, shift + step.at)
+    else visit(step, shift)
+  }
 }

@@ -1,16 +1,17 @@
 import type { Tree, TreeCursor } from '@lezer/common'
+import { Amount } from '../amount.ts'
 import { DEPTH_LIMIT, TOO_DEEP } from '../depth.ts'
 import { GreenEntry, GreenItem, GreenMapping, GreenScalar, GreenSequence, GreenUnknown, inner, type Link, type LocalProblem, type Pair } from '../green.ts'
 import { duplicateKeys, keyText } from '../key.ts'
 import type { Node } from '../node.ts'
 import type { Language } from '../source-text.ts'
-import { collectSteps, type Step } from '../steps.ts'
+import { collectSteps, eachStep, type Step, type Steps } from '../steps.ts'
 import { readKey, readScalar } from './scalar.ts'
 
 interface Kept {
   readonly nodes: WeakMap<Tree, Node>
   readonly pairs: WeakMap<Tree, Pair>
-  readonly lists: WeakMap<Tree, readonly Step[]>
+  readonly lists: WeakMap<Tree, Steps>
 }
 const keep = (): Kept => ({ nodes: new WeakMap(), pairs: new WeakMap(), lists: new WeakMap() })
 const kept: Readonly<Record<'json' | 'jsonc', Kept>> = { json: keep(), jsonc: keep() }
@@ -22,6 +23,7 @@ export class JsonBuilder {
   readonly #kept: Kept
   readonly #trailingComma: boolean
   #depth = 0
+  readonly #amount = new Amount()
 
   constructor(text: string, cursor: TreeCursor, language: Exclude<Language, 'yaml'>) {
     this.#text = text
@@ -33,6 +35,7 @@ export class JsonBuilder {
   /** The value under the cursor; `undefined` where the cursor is on something else. */
   value(): Node | undefined {
     const cursor = this.#cursor
+    this.#amount.add()
     const { from, to, name } = cursor
     if (name === 'Scalar') return readScalar(this.#text.slice(from, to))
     if (name !== 'Object' && name !== 'Array') return undefined
@@ -48,16 +51,20 @@ export class JsonBuilder {
     return node
   }
 
-  #object(steps: readonly Step[], from: number, length: number): Node {
+  #object(steps: Steps, from: number, length: number): Node {
     const entries: GreenEntry[] = []
-    for (const step of steps) if (step.kind === 'pair') entries.push(new GreenEntry(step.pair, step.at))
+    eachStep(steps, (step, shift) => {
+      if (step.kind === 'pair') entries.push(new GreenEntry(step.pair, step.at + shift))
+    })
     const problems = [...(duplicateKeys(entries) ?? []), ...this.#wrongMarks(steps, from, 'properties')]
     return new GreenMapping('flow', length, entries, problems.length > 0 ? problems : undefined)
   }
 
-  #array(steps: readonly Step[], from: number, length: number): Node {
+  #array(steps: Steps, from: number, length: number): Node {
     const items: GreenItem[] = []
-    for (const step of steps) if (step.kind === 'item') items.push(new GreenItem(step.link, step.at))
+    eachStep(steps, (step, shift) => {
+      if (step.kind === 'item') items.push(new GreenItem(step.link, step.at + shift))
+    })
     const problems = this.#wrongMarks(steps, from, 'values')
     return new GreenSequence('flow', length, items, problems.length > 0 ? problems : undefined)
   }
@@ -92,25 +99,29 @@ export class JsonBuilder {
   }
 
   /** Missing and needless commas, marks that belong nowhere, and a bracket that is never closed. */
-  #wrongMarks(steps: readonly Step[], base: number, what: 'properties' | 'values'): LocalProblem[] {
+  #wrongMarks(steps: Steps, base: number, what: 'properties' | 'values'): LocalProblem[] {
     const problems: LocalProblem[] = []
     let before: Step | undefined
-    for (const step of steps) {
+    let beforeShift = 0
+    eachStep(steps, (step, shift) => {
       const problem = (from: number, to: number, message: string) => problems.push({ code: 'syntax', from, to, message })
+      const at = step.at + shift
+      const to = step.to + shift
       const afterEntry = before?.kind === 'pair' || before?.kind === 'item'
       if ((step.kind === 'pair' || step.kind === 'item') && afterEntry) {
-        problem(step.at, step.at + (step.kind === 'pair' ? step.pair.keyLink.to : 1), `A comma is missing between these two ${what}.`)
+        problem(at, at + (step.kind === 'pair' ? step.pair.keyLink.to : 1), `A comma is missing between these two ${what}.`)
       } else if (step.kind === 'comma' && !afterEntry && before?.kind !== 'stray') {
-        problem(step.at, step.to, 'Nothing stands before this comma.')
+        problem(at, to, 'Nothing stands before this comma.')
       } else if (step.kind === 'close' && before?.kind === 'comma' && !this.#trailingComma) {
-        problem(before.at, before.to, 'A comma may not stand behind the last entry.')
+        problem(before.at + beforeShift, before.to + beforeShift, 'A comma may not stand behind the last entry.')
       } else if (step.kind === 'stray') {
-        problem(step.at, step.to, strayMessage(this.#text.slice(base + step.at, base + step.to)))
+        problem(at, to, strayMessage(this.#text.slice(base + at, base + to)))
       } else if (step.kind === 'missing' && !endsUnclosed(before)) {
         problem(0, 1, NEVER_CLOSED[this.#text[base] === '{' ? '{' : '['])
       }
       before = step
-    }
+      beforeShift = shift
+    })
     return problems
   }
 

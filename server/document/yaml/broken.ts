@@ -5,8 +5,7 @@ import type { Span } from '../node.ts'
 import { parseStrict, parseTolerant } from '../parse-tree.ts'
 import { fragmentsWithin, type Left, type ReadDocument } from '../reading.ts'
 import type { SyntaxProblem } from '../source-text.ts'
-import { treeFacts } from '../tree-facts.ts'
-import { readDocuments } from './documents.ts'
+import { isBroken, readDocuments } from './documents.ts'
 import { yamlParser } from './parser.ts'
 import { type Block, blockWithin, nestedBlock, type Unit } from './units.ts'
 
@@ -25,7 +24,6 @@ interface Part {
  * not. What comes out depends on the text alone, never on what was before.
  */
 export class BrokenDocument {
-  readonly comments: number[] = []
   readonly problems: SyntaxProblem[] = []
   /** The parts that are right, by their text. */
   readonly parts: Map<string, Tree>
@@ -54,12 +52,11 @@ export class BrokenDocument {
   #right(span: Span): Link | undefined {
     const key = this.#shown.slice(span.from, span.to)
     const tree = this.#left.parts.get(key) ?? this.parts.get(key) ?? this.#parse(key, span)
-    if (!tree || treeFacts(tree).error) return undefined
+    if (!tree || isBroken(key, tree)) return undefined
     const documents = readDocuments(this.#text.slice(span.from, span.to), tree)
     const [document] = documents
     if (documents.length !== 1 || !document) return undefined
     this.parts.set(key, tree)
-    this.#comment(tree, span.from)
     return document.link ? moved(document.link, document.base + span.from) : emptyLink(span.from)
   }
 
@@ -130,17 +127,12 @@ export class BrokenDocument {
       this.problems.push({ code: 'syntax', from: span.from, to: span.from, message: 'This cannot be read.' })
       return undefined
     }
-    this.#comment(tree, span.from)
     let link: Link | undefined
     for (const document of readDocuments(this.#text.slice(span.from, span.to), tree)) {
       for (const problem of document.problems) this.problems.push({ ...problem, from: problem.from + span.from, to: problem.to + span.from })
       if (document.link) link ??= moved(document.link, document.base + span.from)
     }
     return link
-  }
-
-  #comment(tree: Tree, from: number): void {
-    for (const at of treeFacts(tree).comments) this.comments.push(at + from)
   }
 }
 

@@ -1,9 +1,10 @@
 import type { Tree, TreeCursor } from '@lezer/common'
+import { Amount } from '../amount.ts'
 import { DEPTH_LIMIT, TOO_DEEP } from '../depth.ts'
 import { GreenEntry, GreenItem, GreenMapping, GreenScalar, GreenSequence, GreenUnknown, inner, type Link, type LocalProblem, type Pair } from '../green.ts'
 import type { CollectionStyle, Node } from '../node.ts'
 import { readBlock } from './block-scalar.ts'
-import { collectSteps, type Step } from '../steps.ts'
+import { collectSteps, eachStep, type Step, type Steps } from '../steps.ts'
 import { duplicateKeys, keyText } from '../key.ts'
 import { readPlain, readQuoted } from './scalar.ts'
 import { type TagHandles, withTag } from './tag.ts'
@@ -11,7 +12,7 @@ import { type TagHandles, withTag } from './tag.ts'
 /** What was read in a tree is kept with it: the parser keeps the trees that an edit did not touch. */
 const links = new WeakMap<Tree, Link>()
 const pairs = new WeakMap<Tree, Pair>()
-const lists = new WeakMap<Tree, readonly Step[]>()
+const lists = new WeakMap<Tree, Steps>()
 
 /** Reads the elements of one YAML document. */
 export class YamlBuilder {
@@ -23,6 +24,7 @@ export class YamlBuilder {
   /** Where the innermost block collection begins, -1 outside of all. */
   #block = -1
   #depth = 0
+  readonly #amount = new Amount()
 
   constructor(text: string, cursor: TreeCursor, handles: TagHandles) {
     this.#text = text
@@ -34,6 +36,7 @@ export class YamlBuilder {
   /** The element under the cursor, with offsets from `base`; `undefined` where the cursor is on something else. */
   element(base: number): Link | undefined {
     const cursor = this.#cursor
+    this.#amount.add()
     const { from, to } = cursor
     switch (cursor.name) {
       case 'Literal':
@@ -140,13 +143,17 @@ export class YamlBuilder {
     const style: CollectionStyle = cursor.name === 'FlowMapping' ? 'flow' : 'block'
     const steps = collectSteps(cursor, this.#keep ? lists : undefined, (base) => this.#mappingStep(base))
     const entries: GreenEntry[] = []
-    let mark: Step | undefined
+    let mark: number | undefined
     let end = 0
-    for (const step of steps) {
-      if (step.kind === 'pair') entries.push(new GreenEntry(step.pair, step.at - lead, mark && mark.at - lead))
-      mark = step.kind === 'mark' ? step : undefined
-      if (step.kind === 'pair' || step.kind === 'mark') end = step.to - lead
-    }
+    eachStep(
+      steps,
+      (step, shift) => {
+        if (step.kind === 'pair') entries.push(new GreenEntry(step.pair, step.at + shift, mark))
+        mark = step.kind === 'mark' ? step.at + shift : undefined
+        if (step.kind === 'pair' || step.kind === 'mark') end = step.to + shift
+      },
+      -lead,
+    )
     const length = this.#text[from] === '{' ? to - from : end
     return new GreenMapping(style, length, entries, duplicateKeys(entries))
   }
@@ -229,15 +236,15 @@ export class YamlBuilder {
     const flow = cursor.name === 'FlowSequence'
     const steps = collectSteps(cursor, this.#keep ? lists : undefined, (base) => this.#sequenceStep(base))
     const items: GreenItem[] = []
-    let mark: Step | undefined
+    let markEnd: number | undefined
     let end = 0
-    for (const step of steps) {
-      if (step.kind === 'item') items.push(new GreenItem(step.link, step.at))
-      else if (mark && step.kind === 'mark') items.push(missingItem(mark.to))
-      mark = step.kind === 'mark' ? step : undefined
-      end = Math.max(end, step.to)
-    }
-    if (mark) items.push(missingItem(mark.to))
+    eachStep(steps, (step, shift) => {
+      if (step.kind === 'item') items.push(new GreenItem(step.link, step.at + shift))
+      else if (markEnd !== undefined && step.kind === 'mark') items.push(missingItem(markEnd))
+      markEnd = step.kind === 'mark' ? step.to + shift : undefined
+      end = Math.max(end, step.to + shift)
+    })
+    if (markEnd !== undefined) items.push(missingItem(markEnd))
     return new GreenSequence(flow ? 'flow' : 'block', flow ? to - from : end, items)
   }
 

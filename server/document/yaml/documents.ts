@@ -5,6 +5,7 @@ import type { Span } from '../node.ts'
 import { treeFacts } from '../tree-facts.ts'
 import { YamlBuilder } from './build.ts'
 import { yamlError } from './error.ts'
+import { isClosed } from './scalar.ts'
 
 /** The documents of a YAML stream (YAML 1.2.2, chapter 9); one at least. */
 export function readDocuments(text: string, tree: Tree): ReadDocument[] {
@@ -18,6 +19,13 @@ export function readDocuments(text: string, tree: Tree): ReadDocument[] {
   if (documents.length === 0) documents.push({ span: { from: 0, to: text.length }, link: undefined, base: 0, problems: [], broken: false })
   if (stray) addStray(text, documents, stray)
   return documents
+}
+
+/** Whether the parser found something wrong in a tree; it says nothing of a quote that is open at the end. */
+export function isBroken(text: string, tree: Tree): boolean {
+  if (treeFacts(tree).error) return true
+  const last = tree.resolveInner(text.length, -1)
+  return last.name === 'QuotedLiteral' && last.to === text.length && !isClosed(text.slice(last.from))
 }
 
 function readDocument(text: string, cursor: TreeCursor): ReadDocument {

@@ -57,6 +57,7 @@ class Nesting {
   #scanLine(from: number): number {
     const text = this.#text
     let tokenStart = true
+    let properties = 0
     for (let at = from; at < text.length; at++) {
       const code = text.charCodeAt(at)
       switch (code) {
@@ -97,6 +98,18 @@ class Nesting {
             continue
           }
           break
+        case 33: // !
+        case 38: // &
+          // The parser is slower than linear in a row of properties.
+          if (tokenStart) {
+            if (++properties > 100) {
+              this.#flow = DEPTH_LIMIT + 1
+              return at
+            }
+            while (at + 1 < text.length && !isSpace(text.charCodeAt(at + 1))) at++
+            continue
+          }
+          break
         case 93:
         case 125:
           if (this.#flow > 0) this.#flow--
@@ -116,6 +129,7 @@ class Nesting {
           break
       }
       tokenStart = false
+      properties = 0
     }
     return text.length
   }

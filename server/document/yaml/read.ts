@@ -3,9 +3,8 @@ import type { Span } from '../node.ts'
 import { deadlineFor, parseStrict, parseTolerant } from '../parse-tree.ts'
 import type { Left, ReadDocument, Reading } from '../reading.ts'
 import type { SyntaxProblem } from '../source-text.ts'
-import { treeFacts } from '../tree-facts.ts'
 import { BrokenDocument } from './broken.ts'
-import { readDocuments } from './documents.ts'
+import { isBroken, readDocuments } from './documents.ts'
 import { yamlParser } from './parser.ts'
 
 /** Reads a YAML text with what is left of earlier readings. */
@@ -13,20 +12,18 @@ export function readYaml(text: string, left: Left): Reading {
   const shown = onlyNewlines(text)
   const deadline = deadlineFor(text)
   const tree = parseStrict(yamlParser, shown, left.fragments, deadline)
-  if (tree && !treeFacts(tree).error) {
+  if (tree && !isBroken(shown, tree)) {
     const documents = readDocuments(text, tree)
-    return { documents, comments: treeFacts(tree).comments, left: { fragments: TreeFragment.addTree(tree, left.fragments), parts: new Map() } }
+    return { documents, left: { fragments: TreeFragment.addTree(tree, left.fragments), parts: new Map() } }
   }
   const documents: ReadDocument[] = []
-  const comments: number[] = []
   const parts = new Map<string, Tree>()
   for (const span of documentSpans(text)) {
     const broken = new BrokenDocument(text, shown, { parts: left.parts, fragments: left.fragments }, parts, deadline)
     documents.push(broken.read(span))
-    comments.push(...broken.comments)
   }
   if (documents.every(({ problems }) => problems.length === 0)) blame(text, shown, documents, deadline)
-  return { documents, comments: inOrder(comments), left: { fragments: left.fragments, parts } }
+  return { documents, left: { fragments: left.fragments, parts } }
 }
 
 /** Every part is right by itself, but not together: then the parser says where it stumbles over the whole. */
@@ -66,10 +63,4 @@ function documentSpans(text: string): Span[] {
 function hasContent(text: string, from: number, to: number): boolean {
   for (const line of text.slice(from, to).split(/[\n\r]+/)) if (!/^[ \t]*(?:#|$)|^%|^\.\.\./.test(line)) return true
   return false
-}
-
-function inOrder(comments: readonly number[]): number[] {
-  const pairs: [number, number][] = []
-  for (let i = 0; i + 1 < comments.length; i += 2) pairs.push([comments[i] ?? 0, comments[i + 1] ?? 0])
-  return pairs.sort((a, b) => a[0] - b[0]).flat()
 }

@@ -21,18 +21,36 @@ export function readQuoted(source: string): GreenScalar {
   return own.startsWith("'") ? readSingle(own) : readDouble(own)
 }
 
+/** Whether a quoted scalar as the parser has it ends with its quote. Only the end of the text lets it go on without. */
+export function isClosed(source: string): boolean {
+  const single = source.startsWith("'")
+  const end = source.length - 1
+  if (end < 1 || source[end] !== source[0]) return false
+  let run = 0
+  if (single) while (run <= end && source[end - run] === "'") run++
+  else while (source[end - 1 - run] === '\\') run++
+  if (!single) return run % 2 === 0
+  return run > end ? run % 2 === 0 : run % 2 === 1
+}
+
+function unclosed(source: string): LocalProblem {
+  return { code: 'syntax', from: 0, to: Math.min(source.length, 1), message: 'This quote is never closed.' }
+}
+
 function readSingle(source: string): GreenScalar {
-  const closed = source.length > 1 && source.endsWith("'")
+  const closed = isClosed(source)
   const text = source.slice(1, closed ? -1 : undefined)
   const folded = hasBreak(text) ? foldLines(text, true) : text
-  return new GreenScalar(folded.includes("''") ? folded.replaceAll("''", "'") : folded, 'single', source)
+  return new GreenScalar(folded.includes("''") ? folded.replaceAll("''", "'") : folded, 'single', source, closed ? undefined : [unclosed(source)])
 }
 
 function readDouble(source: string): GreenScalar {
-  const closed = source.length > 1 && source.endsWith('"')
+  const closed = isClosed(source)
   const text = source.slice(1, closed ? -1 : undefined)
-  if (!text.includes('\\')) return new GreenScalar(hasBreak(text) ? foldLines(text, true) : text, 'double', source)
-  const problems: LocalProblem[] = []
+  const problems: LocalProblem[] = closed ? [] : [unclosed(source)]
+  if (!text.includes('\\')) {
+    return new GreenScalar(hasBreak(text) ? foldLines(text, true) : text, 'double', source, closed ? undefined : problems)
+  }
   const value = unescape(hasBreak(text) ? foldEscapedLines(text) : text, source, problems)
   return new GreenScalar(value, 'double', source, problems.length > 0 ? problems : undefined)
 }
