@@ -2,7 +2,7 @@ import { escapeSegment, type Pointer } from '../shared/pointer.ts'
 
 export type TypeName = 'null' | 'boolean' | 'integer' | 'number' | 'string' | 'array' | 'object'
 
-export interface Pattern {
+interface Pattern {
   readonly pattern: string
   readonly schema: SchemaNode
 }

@@ -31,7 +31,7 @@ export interface Run {
 }
 
 /** Thrown inside a run, and only there, when it costs more than any honest schema does. */
-export class Exhausted extends Error {}
+class Exhausted extends Error {}
 
 const mostSteps = 2_000_000
 const deepest = 2_500

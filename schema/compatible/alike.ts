@@ -10,16 +10,26 @@ export function equalNodes(poolA: SchemaPool, a: Located, poolB: SchemaPool, b: 
   return equalAt(poolA, { id: a.id, pointer: a.node.pointer }, poolB, { id: b.id, pointer: b.node.pointer })
 }
 
-/** Whether a new branch is what became of an old one: by the name of the schema, else the title, else a constant of the same property, else the place in a union of as many branches. */
-export function areCounterparts(from: Whole, old: Branch, to: Whole, now: Branch): boolean {
-  const named = [componentName(old.at), componentName(now.at)]
-  if (named[0] !== undefined && named[1] !== undefined) return named[0] === named[1]
-  if (old.at.node.title !== undefined && now.at.node.title !== undefined) return old.at.node.title === now.at.node.title
+/** How a new branch is known to be what became of an old one: by what it is called, or only by its place. */
+export type Counterpart = 'named' | 'placed'
+
+/** By the name of the schema, else the title, else a constant of the same property, else the place in a union of as many branches. `undefined` when it is another one. */
+export function counterpart(from: Whole, old: Branch, to: Whole, now: Branch): Counterpart | undefined {
+  const named = (same: boolean): Counterpart | undefined => (same ? 'named' : undefined)
+  const names = [componentName(old.at), componentName(now.at)]
+  if (names[0] !== undefined && names[1] !== undefined) return named(names[0] === names[1])
+  if (old.at.node.title !== undefined && now.at.node.title !== undefined) return named(old.at.node.title === now.at.node.title)
   const [a, b] = [whole(from.pool, [old.at]), whole(to.pool, [now.at])]
   const mark = sameMark(a, b)
-  if (mark !== undefined) return mark
+  if (mark !== undefined) return named(mark)
   const types = kinds(b)
-  return old.count === now.count && old.index === now.index && [...kinds(a)].some((kind) => types.has(kind))
+  return old.count === now.count && old.index === now.index && [...kinds(a)].some((kind) => types.has(kind)) ? 'placed' : undefined
+}
+
+/** Whether the same is asked in the same words: then nothing needs comparing. */
+export function areSame(from: Whole, before: readonly Located[], to: Whole, after: readonly Located[]): boolean {
+  const [a, b] = [before[0], after[0]]
+  return a !== undefined && b !== undefined && before.length === 1 && after.length === 1 && equalNodes(from.pool, a, to.pool, b)
 }
 
 /** The name under which a schema stands by itself; `undefined` for one that is written inside another. */

@@ -1,3 +1,4 @@
+import { areSame } from './alike.ts'
 import { type Comparing, report } from './context.ts'
 import { compareSize, strictest } from './scalars.ts'
 import { listed, ofItem, within } from './whole.ts'
@@ -16,7 +17,8 @@ export function compareArrays(comparing: Comparing): void {
       report(comparing, 'constraint-tightened', closing, 'items')
       break
     }
-    found.push(...comparing.inner(within(from, before), within(to, ofItem(to, which))))
+    const after = ofItem(to, which)
+    if (!areSame(from, before, to, after)) found.push(...comparing.inner(within(from, before), within(to, after)))
   }
   const closedAt = from.parts.find(({ at }) => at.node.items?.never)?.at.node.prefixItems?.length
   compareSize(comparing, 'minItems', 'maxItems', { most: from.parts.some(({ at }) => at.node.items?.never) ? (closedAt ?? 0) : undefined })

@@ -3,6 +3,7 @@ import { evaluate } from '../evaluate.ts'
 import type { SchemaNode } from '../node.ts'
 import { placeOf, readSchema } from '../read.ts'
 import { canonical } from '../value.ts'
+import { equalNodes } from './alike.ts'
 import { takeOutAddedParts } from './all-of.ts'
 import { compareArrays } from './arrays.ts'
 import { anchor, type Comparing, report } from './context.ts'
@@ -27,7 +28,7 @@ const mostWork = 100_000
 export function compatible(old: SchemaRef, now: SchemaRef): readonly Incompatibility[] {
   const from = readSchema(old.pool, old.id)
   const to = readSchema(now.pool, now.id)
-  if (!from || !to) return []
+  if (!from || !to || equalNodes(old.pool, from, now.pool, to)) return []
   const known = new Map<string, readonly Incompatibility[]>()
   let left = mostWork
   const numbers = new Map<SchemaNode, number>()

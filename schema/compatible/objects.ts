@@ -1,6 +1,7 @@
 import { matcher } from '../pattern.ts'
 import { placeOf } from '../read.ts'
 import { canonical } from '../value.ts'
+import { areSame } from './alike.ts'
 import { anchor, type Comparing, report } from './context.ts'
 import { isBreaking } from './incompatibility.ts'
 import { compareSize } from './scalars.ts'
@@ -34,6 +35,7 @@ function compareProperty(comparing: Comparing, name: string, old: Part | undefin
     return
   }
   // A property that is new in an open object may have occurred before, but nobody meant anything by it.
+  if (areSame(from, before, to, after)) return
   const [a, b] = [within(from, before), within(to, after)]
   if (!old && asksNothing(a)) return
   found.push(...comparing.inner(a, b).map((one) => ({ name, ...one })))

@@ -18,7 +18,7 @@ export function textsOf({ parts }: Whole): readonly string[] {
 }
 
 /** Some texts that an expression describes; none where it is written in a way that is not read here. */
-export function textsOfPattern(pattern: string): readonly string[] {
+function textsOfPattern(pattern: string): readonly string[] {
   const reader: Reader = { text: pattern.slice(0, 500), at: 0 }
   const texts = alternatives(reader)
   return texts && reader.at === reader.text.length ? texts : []

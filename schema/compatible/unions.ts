@@ -1,6 +1,6 @@
 import type { TypeName } from '../node.ts'
 import { type Located, placeOf } from '../read.ts'
-import { areCounterparts, equalNodes } from './alike.ts'
+import { counterpart, equalNodes } from './alike.ts'
 import type { Comparing } from './context.ts'
 import { areDisjoint } from './disjoint.ts'
 import { type Incompatibility, isBreaking } from './incompatibility.ts'
@@ -12,22 +12,29 @@ type Inner = Comparing['inner']
 export function compareUnions(from: Whole, to: Whole, inner: Inner): readonly Incompatibility[] {
   const union = unionOf(to)
   if (!union) return inner(from, to)
-  const trials = branchesOf(to).map((branch) => ({ branch, found: inner(from, branch) }))
-  const right = trials.findIndex(({ found }) => !found.some(isBreaking))
-  if (right >= 0) return [...(trials[right]?.found ?? []), ...(union.keyword === 'oneOf' && !from.branch ? overlaps(from, to, right) : [])]
+  const { branch: was } = from
+  const trials = branchesOf(to).map((branch, index) => {
+    const known = was && branch.branch && counterpart(from, was, to, branch.branch)
+    return { branch, index, known, found: inner(from, branch) }
+  })
+  // The branch that was meant comes before one that accepts only because it is open.
+  const right =
+    trials.find(({ found }) => found.length === 0) ??
+    trials.find(({ known }) => known === 'named') ??
+    trials.find(({ found }) => !found.some(isBreaking))
+  if (right) return [...right.found, ...(union.keyword === 'oneOf' && !was ? overlaps(from, to, right.index) : [])]
   const base = inner(from, withoutUnion(to)).filter(
     (one) => isBreaking(one) && one.kind !== 'property-removed' && one.kind !== 'object-closed',
   )
   if (base.length > 0) return base
-  const { branch: replaced } = from
-  if (replaced) {
-    const counterpart = trials.find(({ branch: { branch } }) => branch && areCounterparts(from, replaced, to, branch))
-    if (counterpart) return counterpart.found
+  if (was) {
+    const placed = trials.find(({ known }) => known)
+    if (placed) return placed.found
     return [
       {
         kind: 'union-shrunk',
         place: placeOf(union.part.at, union.keyword),
-        old: placeOf(replaced.owner, replaced.keyword, String(replaced.index)),
+        old: placeOf(was.owner, was.keyword, String(was.index)),
         keyword: union.keyword,
       },
     ]
@@ -40,9 +47,9 @@ export function compareUnions(from: Whole, to: Whole, inner: Inner): readonly In
   )
   const best = near.sort((a, b) => a.found.length - b.found.length)[0]
   if (best) return best.found
-  const was = from.parts[0]?.at
-  if (!was) return []
-  const old = placeOf(was, was.node.types && 'type')
+  const first = from.parts[0]?.at
+  if (!first) return []
+  const old = placeOf(first, first.node.types && 'type')
   return [
     {
       kind: 'property-retyped',
@@ -71,7 +78,7 @@ export function addedBranches(from: Whole, to: Whole): readonly Incompatibility[
       (old) =>
         old.branch &&
         now.branch &&
-        (areCounterparts(from, old.branch, to, now.branch) || equalNodes(from.pool, old.branch.at, to.pool, now.branch.at)),
+        (counterpart(from, old.branch, to, now.branch) || equalNodes(from.pool, old.branch.at, to.pool, now.branch.at)),
     )
   const kept = news.filter(isKept)
   return news

@@ -86,3 +86,14 @@ function withoutTupleAndContains(schema: Readonly<Record<string, unknown>>): unk
   const { contains: _, ...rest } = schema
   return rest
 }
+
+/** The schema in other words: every part says one thing more that asks for nothing. */
+export function reworded(schema: unknown): unknown {
+  if (Array.isArray(schema)) return schema.map(reworded)
+  if (typeof schema !== 'object' || schema === null) return schema
+  const own: Record<string, unknown> = { ...schema, nothing: 1 }
+  for (const key of ['items', 'additionalProperties', 'allOf', 'anyOf', 'oneOf', 'not', 'prefixItems'])
+    if (key in own) own[key] = reworded(own[key])
+  if (own.properties) own.properties = Object.fromEntries(Object.entries(own.properties).map(([name, part]) => [name, reworded(part)]))
+  return own
+}

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { compatible } from '../../../schema/compatible/compare.ts'
 import { isBreaking } from '../../../schema/compatible/incompatibility.ts'
 import { compile } from '../../../schema/compile.ts'
+import { reworded } from './arbitraries.ts'
 import { poolOf } from './pool.ts'
 
 type Schema = Readonly<Record<string, unknown>>
@@ -176,7 +177,7 @@ function replaced(schema: Schema, part: Schema, where: number): Schema {
 
 test('every schema is compatible with itself', () => {
   fc.assert(
-    fc.property(schemas, (schema) => breaking(schema, structuredClone(schema)).length === 0),
+    fc.property(schemas, (schema) => breaking(schema, reworded(schema) as Schema).length === 0),
     { numRuns: 300, seed: 7 },
   )
 })
@@ -191,7 +192,7 @@ test('what widens a schema is compatible', () => {
         required: (old.required as readonly string[] | undefined)?.slice(1) ?? [],
       }
       expect(breaking(old, { ...wider, additionalProperties: true })).toEqual([])
-      expect(breaking(old, { anyOf: [old, { type: 'null' }] })).toEqual([])
+      expect(breaking(old, { anyOf: [reworded(old), { type: 'null' }] })).toEqual([])
     }),
     { numRuns: 200, seed: 7 },
   )

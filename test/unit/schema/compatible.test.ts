@@ -1,5 +1,7 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { compatible } from '../../../schema/compatible/compare.ts'
+import { reworded, schemas } from './arbitraries.ts'
 import { poolOf } from './pool.ts'
 
 type Row = readonly [old: unknown, now: unknown, ...found: readonly string[]]
@@ -239,6 +241,14 @@ describe('references', () => {
     ])
   })
 
+  test('the branch that was meant comes before one that accepts only because it is open', () => {
+    const a = { root: { anyOf: [{ $ref: 'A' }, { $ref: 'B' }] }, A: object({ a: text }), B: object({ b: text }) }
+    expect(pools(a, structuredClone({ ...a, x: 1 }))).toEqual([])
+    expect(pools(a, { ...a, B: object({ b: whole }) }).map(({ kind, place }) => [kind, place.id])).toEqual([['property-retyped', 'B']])
+    const kept = { ...a, root: { anyOf: [{ $ref: 'A' }, { $ref: 'B' }, { $ref: 'OldB' }] }, B: object({ b: whole }), OldB: a.B }
+    expect(pools(a, kept)).toEqual([])
+  })
+
   test('references that double at each level answer', () => {
     const build = (type: string) => {
       const schemas: Record<string, unknown> = { a30: { type } }
@@ -274,4 +284,16 @@ test('Avro: a field without default, and a lost symbol', () => {
   expect(told(record(id), record(id, { name: 'n', type: 'int', default: 0 }), format)).toEqual([])
   const symbols = (...list: string[]) => record({ name: 's', type: { type: 'enum', name: 'S', symbols: list } })
   expect(told(symbols('A', 'B'), symbols('A'), format)).toEqual(['enum-narrowed s '])
+})
+
+test('any two schemas are compared without a throw, and none differs from itself', () => {
+  const any = schemas('2020-12', ['s', 'other'])
+  fc.assert(
+    fc.property(any, any, any, (s, other, now) => {
+      const pool = poolOf({ s, other })
+      compatible({ pool, id: 's' }, { pool: poolOf({ s: now, other }), id: 's' })
+      expect(compatible({ pool, id: 's' }, { pool: poolOf({ s: reworded(s), other: reworded(other) }), id: 's' })).toEqual([])
+    }),
+    { numRuns: 300, seed: 7 },
+  )
 })
