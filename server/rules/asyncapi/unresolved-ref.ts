@@ -1,5 +1,5 @@
 import { formatPointer } from '../../../shared/pointer.ts'
-import { uriEnding } from '../../../shared/uri.ts'
+import { resolveUri, uriEnding, uriScheme } from '../../../shared/uri.ts'
 import type { Cursor } from '../../workspace/cursor.ts'
 import { type Reference, splitReference } from '../../workspace/references.ts'
 import { largestFile } from '../../workspace/workspace.ts'
@@ -70,7 +70,7 @@ components:
   *check(document) {
     let suggestions = mostSuggestions
     for (const { at, foreign, reference } of brokenSites(document.root)) {
-      if (isForeign(at, foreign, reference)) continue
+      if (isForeign(at, foreign, reference) || isOfAnother(at, reference)) continue
       const finding = findingAt(at, reference, suggestions > 0)
       if (!finding) continue
       suggestions--
@@ -95,6 +95,26 @@ function isForeign(site: Cursor, foreign: boolean, reference: Reference): boolea
   if (reference.kind === 'no-file' || reference.kind === 'forbidden' || reference.kind === 'no-base') return false
   const { file } = splitReference(site.at('$ref').text ?? '')
   return file !== '' && (foreign || !readEndings.has(uriEnding(`file:///${file}`)))
+}
+
+/** Whether it is another reference on the way that leads nowhere: that one is told of where it stands. */
+function isOfAnother(site: Cursor, reference: Reference): boolean {
+  const text = site.at('$ref').text
+  if (text === undefined) return false
+  const { file, path } = splitReference(text)
+  switch (reference.kind) {
+    case 'malformed':
+      return reference.why === 'not-a-text' || path !== undefined
+    case 'no-pointer':
+      return path?.includes(reference.missing) !== true
+    case 'no-base':
+      return file === ''
+    case 'no-file':
+    case 'forbidden':
+      return file === '' || (uriScheme(site.uri) !== 'untitled' && resolveUri(site.uri, file) !== reference.uri)
+    default:
+      return false
+  }
 }
 
 /** `undefined` where nothing is to be said: not known yet, or right as its schema sees it. */

@@ -107,6 +107,15 @@ describe('other files', () => {
   })
 })
 
+it.each([
+  ['may not be read', `{ $ref: 'https://example.com/c.yaml' }`],
+  ['is not there', `{ $ref: '#/components/channels/x' }`],
+  ['is no text', `{ $ref: 1 }`],
+])('says it once where a reference on the way %s', (_, channel) => {
+  const text = `${head}channels:\n  c: ${channel}\noperations:\n  o: { messages: [{ $ref: '#/channels/c/messages/m' }] }\n`
+  expect(findingsOf(rule, contextOf(openWorkspace({ 'document.yaml': text }))).map(({ at }) => at.pointer)).toEqual(['/channels/c/$ref'])
+})
+
 describe('what is no reference', () => {
   it.each([
     ['an example', `{ examples: [{ $ref: '#/nowhere' }] }`],
