@@ -1,6 +1,5 @@
 import { uriEnding } from '../../shared/uri.ts'
-
-const strictProblems = (_: string): { from: number; to: number; message: string }[] => []
+import { strictProblems } from '../document/strict.ts'
 
 import type { ParserRequest, StrictFinding } from './protocol.ts'
 
@@ -21,7 +20,7 @@ const mostKnown = 100
 function problemsOf(uri: string, text: string): StrictFinding[] {
   const last = known.get(uri)
   if (last?.text === text) return last.problems
-  const problems = strictProblems(text).map((problem) => ({ uri, ...problem }))
+  const problems = strictProblems(text).map(({ from, to, message }) => ({ uri, from, to, message }))
   known.delete(uri)
   known.set(uri, { text, problems })
   const [oldest] = known.keys()
