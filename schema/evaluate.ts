@@ -3,7 +3,7 @@ import { bestBranch } from './branches.ts'
 import type { SchemaNode } from './node.ts'
 import { matcher } from './pattern.ts'
 import { follow, type Located } from './read.ts'
-import { accepted, type Outcome, outcomeOf, type Run, say, step, type Tally, take, unsure } from './run.ts'
+import { accepted, type Outcome, outcomeOf, type Run, say, step, stepText, type Tally, take, unsure } from './run.ts'
 import { checkKind, checkNumber, checkSize, checkText, firstRepeat } from './scalar.ts'
 import { isObject } from './value.ts'
 import { list, quote, subject } from './words.ts'
@@ -163,7 +163,9 @@ function checkProperty(run: Run, at: Located, name: string, value: unknown, path
   let matched: boolean | undefined = declared !== undefined
   if (declared) take(run, tally, evaluate(run, within(at, declared), value, path))
   for (const { pattern, schema } of node.patternProperties ?? []) {
-    const matches = matcher(pattern, run.mode)(name)
+    const expression = matcher(pattern, run.mode)
+    stepText(run, expression, name)
+    const matches = expression(name)
     if (matches === false) continue
     const outcome = evaluate(run, within(at, schema), value, path)
     if (matches) {

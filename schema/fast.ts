@@ -20,6 +20,8 @@ const mostParts = 2_000
 /** An Ajv instance keeps what it compiled for good, so that each serves only so many schemas. */
 const mostSchemas = 200
 const longEnum = 16
+/** Matches that may cost more are left to the evaluation, which counts them. */
+const longMatch = 20_000
 
 type AjvSchema = boolean | Readonly<Record<string, unknown>>
 
@@ -59,7 +61,8 @@ function newInstance(mode: RegExpMode): Ajv {
   const regExp = (pattern: string): { test(text: string): boolean; toString(): string } => ({
     toString: () => pattern,
     test(text) {
-      const matches = matcher(pattern, mode)(text)
+      const expression = matcher(pattern, mode)
+      const matches = expression.size * text.length > longMatch ? undefined : expression(text)
       if (matches === undefined) throw new Undecided()
       return matches
     },

@@ -3,21 +3,27 @@ import { RE2JS } from 're2js'
 /** `linear` never runs a document's expression in the host's own, backtracking engine; `native` does where the linear one cannot (only in a worker that may be killed). */
 export type RegExpMode = 'linear' | 'native'
 
-/** Whether the text matches somewhere; `undefined` when that cannot be told. */
-export type Matcher = (text: string) => boolean | undefined
+export interface Matcher {
+  /** Whether the text matches somewhere; `undefined` when that cannot be told. */
+  (text: string): boolean | undefined
+  /** What one character may cost. */
+  readonly size: number
+}
 
 const maxPattern = 4096
-const maxProgram = 20_000
-/** Instructions times characters that one match may cost. */
-const maxWork = 50_000_000
+const maxProgram = 5_000
+/** The sum of all counts in braces: each is unrolled when the expression is compiled. */
+const maxRepeats = 5_000
+/** Instructions times characters that one match may cost, at some 15 ns each. */
+const maxWork = 10_000_000
 const cacheSize = 2_000
 
 /** What RE2 reads otherwise than ECMAScript: POSIX classes, its own escapes, and `{,n}`. */
 const foreign = /\[:|\\[QEAzZC]|\\[pP][^{]|\{,/
 
 const caches: Record<RegExpMode, Map<string, Matcher>> = { linear: new Map(), native: new Map() }
-const undecided: Matcher = () => undefined
-const ignored: Matcher = () => true
+const undecided: Matcher = Object.assign(() => undefined, { size: 0 })
+const ignored: Matcher = Object.assign(() => true, { size: 0 })
 
 /**
  * The matcher of an ECMA-262 expression, as `pattern` and `patternProperties` use it (unanchored).
@@ -38,12 +44,18 @@ function build(pattern: string, mode: RegExpMode): Matcher {
   if (pattern.length > maxPattern) return undecided
   const native = nativeExpression(pattern)
   if (!native) return ignored
-  const linear = foreign.test(pattern) ? undefined : linearExpression(pattern)
-  if (linear) {
-    const size = linear.programSize()
-    if (size <= maxProgram) return (text) => (size * text.length > maxWork ? undefined : linear.test(text))
+  const linear = foreign.test(pattern) || repeats(pattern) > maxRepeats ? undefined : linearExpression(pattern)
+  const size = linear?.programSize() ?? 0
+  if (linear && size <= maxProgram) {
+    return Object.assign((text: string) => (size * text.length > maxWork ? undefined : linear.test(text)), { size })
   }
-  return mode === 'native' ? (text) => native.test(text) : undecided
+  return mode === 'native' ? Object.assign((text: string) => native.test(text), { size: 1 }) : undecided
+}
+
+function repeats(pattern: string): number {
+  let sum = 0
+  for (const [, low, high] of pattern.matchAll(/\{(\d+)(?:,(\d*))?\}/g)) sum += Math.max(Number(low), Number(high ?? 0))
+  return sum
 }
 
 function nativeExpression(pattern: string): RegExp | undefined {

@@ -1,7 +1,7 @@
 import type { Pointer } from '../shared/pointer.ts'
 import type { SchemaPool } from '../shared/schema-pool.ts'
 import type { SchemaNode } from './node.ts'
-import type { RegExpMode } from './pattern.ts'
+import type { Matcher, RegExpMode } from './pattern.ts'
 import type { Problem } from './problem.ts'
 import { type Located, placeOf } from './read.ts'
 
@@ -38,6 +38,12 @@ const deepest = 2_500
 
 export function step(run: Run): void {
   if (++run.steps > mostSteps || run.depth > deepest) throw new Exhausted()
+}
+
+/** Counts the work of matching a text, in steps that take about as long. */
+export function stepText(run: Run, matches: Matcher, text: string): void {
+  run.steps += Math.ceil((matches.size * text.length) / 25)
+  step(run)
 }
 
 /** Gathers what the keywords of one schema say of one value. */

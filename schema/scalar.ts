@@ -3,7 +3,7 @@ import { formatWords, hasFormat } from './format.ts'
 import type { SchemaNode } from './node.ts'
 import { matcher } from './pattern.ts'
 import type { Located } from './read.ts'
-import { type Run, say, type Tally } from './run.ts'
+import { type Run, say, stepText, type Tally } from './run.ts'
 import { canonical, isMultiple, textLength, typeOf } from './value.ts'
 import { count, list, show, subject, typeList, typeShown } from './words.ts'
 
@@ -85,7 +85,9 @@ export function checkText(run: Run, at: Located, value: string, path: Pointer, t
   }
   const { pattern } = node
   if (pattern !== undefined) {
-    const matches = matcher(pattern, run.mode)(value)
+    const expression = matcher(pattern, run.mode)
+    stepText(run, expression, value)
+    const matches = expression(value)
     if (matches === undefined) tally.unsure = true
     if (matches === false) {
       say(run, tally, at, 'pattern', path, () => `${subject(run.root, path)} must match the pattern ${pattern}, but is ${show(value)}.`)

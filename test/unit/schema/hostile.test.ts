@@ -41,6 +41,12 @@ describe('patterns', () => {
     expect(check({ pattern: '^(a{0,900}|b)*$' })('a'.repeat(1_000_000))).toBeUndefined()
   })
 
+  test('many long texts against an expression that is slow on each', () => {
+    const texts = Array.from({ length: 2_000 }, (_, index) => 'ab'.repeat(1_500 + (index % 100)))
+    expect(check({ items: { pattern: '(a|b)*a(a|b){500}[c-d]' } })(texts)).toBeUndefined()
+    expect(check({ items: { pattern: 'x{500}'.repeat(600) } })(texts)).toBeUndefined()
+  })
+
   test.each([
     ['\\d{2}\\/\\d', '12/3', true],
     ['^[\\w.-]+@\\w+$', 'a-b.c@d', true],
