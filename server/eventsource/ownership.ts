@@ -23,9 +23,7 @@ export function sharedChannels(documents: readonly Document[], streams: Streams)
     if (known) known.push(channel)
     else byAddress.set(address, [channel])
   }
-  const crowded = [...byAddress.values()].filter(
-    (channels) => channels.length > 1 && channels.some((channel) => streams.isEventSource(channel)),
-  )
+  const crowded = [...byAddress.values()].filter((channels) => channels.length > 1 && channels.some((channel) => streams.speaksOf(channel)))
   if (crowded.length === 0) return []
   const referred = referredChannels(documents)
   return crowded.flatMap((channels) => families(channels, referred, streams))
@@ -35,7 +33,7 @@ function families(channels: readonly Channel[], referred: ReadonlySet<Cursor>, s
   const rank = (channel: Channel) => {
     if (referred.has(channel.cursor)) return 0
     const { kind } = streams.why(channel)
-    return kind === 'declared' ? 1 : streams.isEventSource(channel) ? 2 : 3
+    return kind === 'declared' ? 1 : streams.speaksOf(channel) ? 2 : 3
   }
   const ranked = channels
     .map((channel) => ({ channel, rank: rank(channel) }))
@@ -44,7 +42,7 @@ function families(channels: readonly Channel[], referred: ReadonlySet<Cursor>, s
   for (const { channel } of ranked) {
     const family = found.find(({ owner }) => isSameBroker(owner, channel))
     if (!family) found.push({ owner: channel, copies: [] })
-    else if (family.owner.document !== channel.document && (streams.isEventSource(family.owner) || streams.isEventSource(channel)))
+    else if (family.owner.document !== channel.document && (streams.speaksOf(family.owner) || streams.speaksOf(channel)))
       family.copies.push(channel)
   }
   return found.filter(({ copies }) => copies.length > 0)

@@ -1,6 +1,6 @@
 import { relativeUri } from '../../../shared/uri.ts'
 import { sharedChannels } from '../../eventsource/ownership.ts'
-import type { Channel } from '../../model/channel.ts'
+import { referenceFrom } from '../reference-from.ts'
 import { defineRule } from '../rule.ts'
 
 export const rule = defineRule({
@@ -104,7 +104,7 @@ channels:
   *check(documents, { streams }) {
     for (const { owner, copies } of sharedChannels(documents, streams)) {
       for (const copy of copies) {
-        const reference = referenceTo(owner, copy)
+        const reference = referenceFrom(copy.cursor.uri, owner.cursor)
         yield {
           at: copy.cursor,
           part: 'key',
@@ -123,9 +123,3 @@ channels:
     return [{ title: `Reuse ${reference}`, amendments: [{ do: 'set', at, value: { $ref: reference } }], safe: false }]
   },
 })
-
-function referenceTo(owner: Channel, from: Channel): string {
-  const path = relativeUri(from.cursor.uri, owner.cursor.uri)
-  const file = /^[a-z][a-z0-9+.-]*:/i.test(path) ? path : encodeURI(path.startsWith('.') ? path : `./${path}`)
-  return `${file}#${owner.cursor.pointer}`
-}

@@ -1,0 +1,39 @@
+import type { SchemaView } from '../model/schema-view.ts'
+import { resolveExpression } from './expression.ts'
+import { mostCommon } from './most-common.ts'
+import type { Stream, StreamMessage } from './stream.ts'
+
+/** The property that holds a message's correlation id. */
+export interface CorrelationSchema {
+  readonly one: StreamMessage
+  readonly schema: SchemaView
+}
+
+/** Of the messages whose correlation id leads to a property that can be read, and is where most of the set have it. */
+export function correlationSchemas(stream: Stream): CorrelationSchema[] {
+  const found = stream.messages.flatMap((one) => {
+    const { correlation } = one
+    if (correlation.kind !== 'found' || !correlation.expression) return []
+    const lookup = resolveExpression(correlation.expression, one.message)
+    return lookup.kind === 'found' && lookup.schema.isReadable ? [{ one, schema: lookup.schema, text: correlation.at.text }] : []
+  })
+  const usual = mostCommon(found.map(({ text }) => text))
+  return found.filter(({ text }) => text === usual)
+}
+
+/** Type and format as one text, `allOf` opened; `undefined` where neither is given. */
+export function typeOf(schema: SchemaView): string | undefined {
+  const parts = schema.parts()
+  const types = parts.map((part) => part.types).find((list) => list.length > 0)
+  const format = parts.map((part) => part.layers.at('format').text).find((text) => text !== undefined)
+  if (!types && format === undefined) return undefined
+  return `${types ? [...types].sort().join(' or ') : 'any type'}${format === undefined ? '' : ` (${format})`}`
+}
+
+/** Whether its values are objects or lists, as far as it says. */
+export function isCompound(schema: SchemaView): boolean {
+  return schema.parts().some(({ types, layers }) => {
+    const scalars = types.filter((type) => type !== 'object' && type !== 'array' && type !== 'null')
+    return types.length > 0 ? scalars.length === 0 && types.some((type) => type !== 'null') : layers.at('properties').exists
+  })
+}
