@@ -4,7 +4,6 @@ import { Model } from '../../../../server/model/model.ts'
 import type { RuleContext } from '../../../../server/rules/context.ts'
 import type { Finding, Rule, Severity } from '../../../../server/rules/rule.ts'
 import type { Workspace } from '../../../../server/workspace/workspace.ts'
-import { readMarked } from '../../../kit/marks.ts'
 import { openWorkspace, type Texts } from '../../../kit/workspace.ts'
 
 export function contextOf(workspace: Workspace): RuleContext {
@@ -36,23 +35,5 @@ export function said(rule: Rule<'document'>, texts: Texts | string, workspace?: 
     const severity: Severity | undefined = finding.severity
     const text = (finding.at.file.source?.text ?? '').slice(from, to)
     return `${file}: ${text}: ${severity ? `(${severity}) ` : ''}${finding.message}`
-  })
-}
-
-/** The marks of a rule's examples, and what the rule says of them: two equal lists where they agree. */
-export function held(
-  rule: Rule<'document'>,
-): { readonly title: string; readonly marked: readonly string[]; readonly found: readonly string[] }[] {
-  return rule.examples.map(({ title, text }) => {
-    const files = readMarked(text)
-    const context = contextOf(openWorkspace(Object.fromEntries(files.map((file) => [file.path, file.text]))))
-    const marked = files.flatMap(({ path, text: whole, marks }) => marks.map(({ from, to }) => `${path} ${from}: ${whole.slice(from, to)}`))
-    const found = findingsOf(rule, context).map((finding) => {
-      const { from, to } = spanOf(finding)
-      const text = finding.at.file.source?.text ?? ''
-      const end = text.indexOf('\n', from)
-      return `${finding.at.uri.slice('file:///w/'.length)} ${from}: ${text.slice(from, end < 0 ? to : Math.min(to, end))}`
-    })
-    return { title, marked: marked.sort(), found: found.sort() }
   })
 }
