@@ -1,6 +1,5 @@
 import { uriEnding } from '../../shared/uri.ts'
 import { strictProblems } from '../document/strict.ts'
-
 import type { ParserRequest, StrictFinding } from './protocol.ts'
 
 /** What YAML's strict parser refuses in the document and in every YAML file that it reaches. JSON files are held to JSON elsewhere. */
