@@ -140,7 +140,7 @@ describe('formats', () => {
 
   it('junit has a failure a finding', () => {
     expect(check('sub/wrong.yaml', '--format', 'junit').stdout).toMatch(
-      /<testsuites [^>]*tests="1" failures="1"[^]*<testcase name="asyncapi\/structure \(5:1\)"[^]*<failure type="error"/,
+      /<testsuites [^>]*tests="1" failures="1"[\s\S]*<testcase name="asyncapi\/structure \(5:1\)"[\s\S]*<failure type="error"/,
     )
   })
 
