@@ -32,6 +32,7 @@ export class BrokenDocument {
   readonly #left: Left
   readonly #deadline: number
   #depth = 0
+  #guesses = 0
 
   /** `shown` is the text as the parser is shown it, of the same length. */
   constructor(text: string, shown: string, left: Left, parts: Map<string, Tree>, deadline: number) {
@@ -45,7 +46,7 @@ export class BrokenDocument {
   read(span: Span): ReadDocument {
     const right = this.#right(span)
     const link = right ?? this.#block(blockWithin(this.#text, span), span)
-    return { span, link, base: 0, problems: this.problems, broken: this.problems.length > 0 }
+    return { span, link, base: 0, problems: this.problems, broken: this.#guesses > 0 }
   }
 
   /** The link of a stretch that is right by itself, `null` where it is right and empty, `undefined` where it is not right. */
@@ -67,7 +68,7 @@ export class BrokenDocument {
   #block(block: Block | undefined, span: Span): Link | undefined {
     if (!block) return this.#guessed(span)
     const first = block.units[0]
-    if (first && first.from > span.from) this.#guessed({ from: span.from, to: first.from })
+    if (first && first.from > span.from && this.#right({ from: span.from, to: first.from }) === undefined) this.#guessed({ from: span.from, to: first.from })
     const parts: Part[] = []
     this.#run(block, 0, block.units.length, parts)
     return block.kind === 'mapping' ? mappingOf(parts) : sequenceOf(parts)
@@ -118,6 +119,7 @@ export class BrokenDocument {
   }
 
   #guessed(span: Span): Link | undefined {
+    this.#guesses++
     const { tree, stoppedAt } = parseTolerant(yamlParser, this.#shown.slice(span.from, span.to), [], this.#deadline)
     if (stoppedAt !== undefined) {
       const at = span.from + stoppedAt

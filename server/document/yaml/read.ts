@@ -22,7 +22,7 @@ export function readYaml(text: string, left: Left): Reading {
     const broken = new BrokenDocument(text, shown, { parts: left.parts, fragments: left.fragments }, parts, deadline)
     documents.push(broken.read(span))
   }
-  if (documents.every(({ problems }) => problems.length === 0)) blame(text, shown, documents, deadline)
+  if (documents.every(({ broken }) => !broken)) blame(text, shown, documents, deadline)
   return { documents, left: { fragments: left.fragments, parts } }
 }
 
