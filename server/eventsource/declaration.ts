@@ -22,6 +22,11 @@ export class Declaration {
     return this.at.at('aggregate').text || undefined
   }
 
+  /** The git revision or tag that the channel is to be compared with; `undefined` where none is given. */
+  get baseline(): string | undefined {
+    return this.at.at('baseline').text || undefined
+  }
+
   /** Where events live that the channel no longer keeps. */
   get archive(): boolean {
     const node = this.at.at('archive').node

@@ -40,8 +40,12 @@ const typeNames: ReadonlySet<string> = new Set([
 ])
 
 function likeliness(constant: Constant): number {
-  const name = (constant.path.at(-1) ?? '').toLowerCase().replace(/[-_:]/g, '')
-  return (typeNames.has(name) ? 10 : 0) - constant.path.length
+  return (isNamedForType(constant) ? 10 : 0) - constant.path.length
+}
+
+/** Whether the constant's property is called what a type mark usually is (`type`, `eventType`, `ce_type`, …). */
+export function isNamedForType({ path }: Constant): boolean {
+  return typeNames.has((path.at(-1) ?? '').toLowerCase().replace(/[-_:]/g, ''))
 }
 
 /** Two sets of marks that are equal in all: nothing tells their messages apart. */

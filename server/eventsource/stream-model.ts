@@ -67,11 +67,13 @@ function schemasOf(message: Message): PoolEntry[] {
   return [payloadEntry(message), headersEntry(message)].filter((entry) => entry !== undefined)
 }
 
-function payloadEntry(message: Message): PoolEntry | undefined {
+/** The pool's entry of its payload; `undefined` where none is described. */
+export function payloadEntry(message: Message): PoolEntry | undefined {
   return entryOf(message.payload, message.schemaFormat)
 }
 
-function headersEntry(message: Message): PoolEntry | undefined {
+/** The pool's entry of its headers, those of its traits among them; `undefined` where none are described. */
+export function headersEntry(message: Message): PoolEntry | undefined {
   const { layers } = message.headers
   // Written in more than one place (the message and its traits), it is a schema of its own.
   return layers.cursors.length > 1

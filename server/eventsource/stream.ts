@@ -115,12 +115,12 @@ export class StreamMessage {
     return this.#marks.get()
   }
 
-  /** Whether a reader can tell it apart. `undefined` where part of it cannot be read. */
+  /** Whether a reader can tell it apart. `undefined` where part of it cannot be read, or its payload is not described. */
   get isMarked(): boolean | undefined {
     if (this.marks.length > 0 || needsNoMark(this.message)) return true
     const declared = this.stream.declaration.discriminator
     if (declared && resolveExpression(declared.expression, this.message).kind === 'found') return true
-    return this.message.isReadable && this.constants.complete ? false : undefined
+    return this.message.isReadable && this.constants.complete && this.message.payload.saysSomething ? false : undefined
   }
 
   get correlation(): Correlation {

@@ -13,6 +13,7 @@ export class Streams {
   readonly #sayings = new DocumentSayings()
   readonly #whys = new WeakMap<Channel, Cell<Why>>()
   readonly #made = new WeakMap<Channel, Stream>()
+  readonly #former = new WeakMap<Channel, Stream>()
   readonly #ofDocument = new WeakMap<Document, Cell<readonly Stream[]>>()
 
   constructor(settings: StreamSettings) {
@@ -48,6 +49,17 @@ export class Streams {
     if (!stream) {
       stream = new Stream(own, () => this.why(own))
       this.#made.set(own, stream)
+    }
+    return stream
+  }
+
+  /** The same of a channel that once was one: whatever it says of itself today. */
+  formerStream(channel: Channel, why: () => Why): Stream {
+    const own = owned(channel)
+    let stream = this.stream(own) ?? this.#former.get(own)
+    if (!stream) {
+      stream = new Stream(own, why)
+      this.#former.set(own, stream)
     }
     return stream
   }

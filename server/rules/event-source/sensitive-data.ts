@@ -1,0 +1,159 @@
+import { isClassification, namesPersonalData } from '../../eventsource/personal-data.ts'
+import type { Stream } from '../../eventsource/stream.ts'
+import { parameterNames } from '../../model/parameter.ts'
+import { type Property, SchemaView } from '../../model/schema-view.ts'
+import type { Cursor } from '../../workspace/cursor.ts'
+import { defineRule, type Finding } from '../rule.ts'
+
+export const rule = defineRule({
+  meta: {
+    id: 'event-source/sensitive-data',
+    severity: 'info',
+    title: 'Personal data in an event that can never be deleted',
+    background:
+      'Events are kept for ever, and a person may ask to be forgotten. Personal data is kept elsewhere, or encrypted with a key for each person that can be ' +
+      'thrown away; `x-encrypted`, `x-classification`, `x-pii` or `x-sensitive` on the property say that somebody has thought of it. In a key, a correlation id or ' +
+      'an address it cannot be encrypted away at all.',
+    whenNot: 'When the data is about companies, or public.',
+  },
+  on: 'document',
+  examples: [
+    {
+      title: 'An e-mail address',
+      text: `
+asyncapi: 3.0.0
+info: { title: Orders, version: 1.0.0 }
+channels:
+  orders:
+    address: orders
+    x-event-source: true
+    messages:
+      OrderPlaced:
+        payload:
+          type: object
+          properties:
+            customerEmail: { type: string }
+           #^^^^^^^^^^^^^
+            shippingAddress:
+           #^^^^^^^^^^^^^^^
+              type: object
+              properties: { street: { type: string } }
+`,
+    },
+    {
+      title: 'In an address parameter',
+      text: `
+{
+  "asyncapi": "2.6.0",
+  "info": { "title": "Orders", "version": "1.0.0" },
+  "channels": {
+    "customers/{email}": {
+      "x-event-source": true,
+      "parameters": {
+        "email": { "schema": { "type": "string" } }
+      //^^^^^^^
+      }
+    }
+  }
+}
+`,
+    },
+    {
+      title: 'Marked, a fact about it, a company’s, or no event source',
+      text: `
+asyncapi: 3.0.0
+info: { title: Orders, version: 1.0.0 }
+channels:
+  orders:
+    address: orders
+    x-event-source: true
+    messages:
+      OrderPlaced:
+        payload:
+          type: object
+          properties:
+            email: { type: string, x-encrypted: true }
+            person: { type: object, x-classification: personal, properties: { phone: { type: string } } }
+            emailVerified: { type: boolean }
+            companyEmail: { type: string }
+            streetCount: { type: integer }
+            position: { type: object, properties: { latitude: { type: number } } }
+  commands: { address: commands, messages: { Register: { payload: { type: object, properties: { email: { type: string } } } } } }
+`,
+    },
+  ],
+
+  *check(document, { streams }) {
+    const told = new Set<Cursor>()
+    for (const stream of streams.streamsOf(document)) {
+      for (const finding of [...inIdentity(stream), ...inMessages(stream)]) {
+        if (told.has(finding.at)) continue
+        told.add(finding.at)
+        yield finding
+      }
+    }
+  },
+})
+
+/** Address parameters, correlation ids and Kafka keys: there a person cannot be forgotten at all. */
+function* inIdentity(stream: Stream): Generator<Finding> {
+  const { channel, messages } = stream
+  const named = new Set(parameterNames(channel.address ?? ''))
+  for (const { key, entry } of channel.parameters) {
+    if (named.has(key) && namesPersonalData(key)) yield identity(entry)
+  }
+  for (const { message, correlation } of messages) {
+    const expression = correlation.kind === 'found' ? correlation.expression : undefined
+    if (expression && namesPersonalData(expression.path.at(-1) ?? '')) {
+      const lookup = message[expression.in].follow(expression.path)
+      const at = lookup.kind === 'found' ? lookup.schema.entry : undefined
+      if (at && !isMarked(lookup.kind === 'found' ? lookup.schema : undefined)) yield identity(at)
+    }
+    const key = new SchemaView(message.binding('kafka').at('key'))
+    for (const { name, schema } of key.isReadable ? key.properties().values() : []) {
+      if (schema.entry && namesPersonalData(name) && !isMarked(schema)) yield identity(schema.entry)
+    }
+  }
+}
+
+function identity(at: Cursor): Finding {
+  const message = `"${at.key}" names personal data and is part of what events are found by: it can never be deleted. Use an id without meaning.`
+  return { at, part: 'key', severity: 'warning', message }
+}
+
+function* inMessages({ messages }: Stream): Generator<Finding> {
+  for (const { message } of messages) {
+    for (const schema of [message.payload, message.headers]) yield* inSchema(schema, new Set(), 0)
+  }
+}
+
+const deepest = 6
+
+function* inSchema(schema: SchemaView, seen: Set<Cursor>, depth: number): Generator<Finding> {
+  const { cursor } = schema
+  if (!schema.isReadable || !cursor || seen.has(cursor) || depth > deepest || isMarked(schema)) return
+  seen.add(cursor)
+  for (const property of schema.properties().values()) {
+    const at = property.schema.entry
+    if (!at || isMarked(property.schema)) continue
+    if (isPersonal(property)) {
+      yield {
+        at,
+        part: 'key',
+        message: `"${property.name}" names personal data, and an event is kept for ever: keep it elsewhere or encrypted, or classify it.`,
+      }
+    } else {
+      yield* inSchema(property.schema, seen, depth + 1)
+      yield* inSchema(property.schema.sub('items'), seen, depth + 1)
+    }
+  }
+}
+
+function isPersonal({ name, schema }: Property): boolean {
+  const { types } = schema
+  return namesPersonalData(name) && !types.includes('boolean')
+}
+
+function isMarked(schema: SchemaView | undefined): boolean {
+  return schema?.parts().some((part) => part.layers.keys.some(isClassification)) ?? false
+}
