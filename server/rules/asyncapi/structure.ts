@@ -1,9 +1,11 @@
+import type { Document } from '../../model/document.ts'
 import { supportedVersion } from '../../spec/versions.ts'
 import type { Cursor } from '../../workspace/cursor.ts'
 import { type Amendment, defineRule, type Finding } from '../rule.ts'
 import { repeatedIds } from './operations/ids.ts'
 import { messagesBesideChannel } from './operations/messages.ts'
 import { reachedParts } from './references/parts.ts'
+import { saidOfStreams } from './streams/said.ts'
 import type { StructureFinding } from './structure/finding.ts'
 import { checkAs, checkStructure } from './structure/structure.ts'
 
@@ -101,13 +103,13 @@ components:
   ],
 
   *check(document, { streams }) {
-    const { root } = document
-    if (!root.node) return
-    for (const finding of checkStructure(root.node)) yield* placed(root, finding)
-    const version = supportedVersion(document.version)
-    if (version === undefined) return
-    for (const { at, kind } of reachedParts(document)) {
-      if (at.node) for (const finding of checkAs(at.node, kind, version)) yield* placed(at, finding)
+    let said: Set<Cursor> | undefined
+    for (const finding of shapeFindings(document)) {
+      if (finding.at.key === 'location' || finding.at.key === 'discriminator') {
+        said ??= saidOfStreams(document, streams)
+        if (said.has(finding.at)) continue
+      }
+      yield finding
     }
     yield* repeatedIds(document)
     yield* messagesBesideChannel(document, streams)
@@ -124,6 +126,17 @@ components:
 
 function fixed(title: string, amendment: Amendment) {
   return { title, amendments: [amendment], safe: false }
+}
+
+/** What the shape of the document is wrong in, and of the parts of other files that it refers to. */
+function* shapeFindings(document: Document): Generator<Finding> {
+  const { root } = document
+  if (root.node) for (const finding of checkStructure(root.node)) yield* placed(root, finding)
+  const version = supportedVersion(document.version)
+  if (version === undefined) return
+  for (const { at, kind } of reachedParts(document)) {
+    if (at.node) for (const finding of checkAs(at.node, kind, version)) yield* placed(at, finding)
+  }
 }
 
 /** The finding at its place. What a `$ref` names, and whether a message is the channel's, is not told by the shape of one file. */

@@ -98,3 +98,16 @@ describe('messages of operations', () => {
 it('leaves a $ref that names nothing to the rule for it', () => {
   expect(places(`${v3}components:\n  schemas: { A: { $ref: 1 } }\n  messages: { M: { $ref: null } }\n`)).toEqual([])
 })
+
+describe('what rules of event sources say in better words', () => {
+  const channel = (mark: string) =>
+    `${v3}channels:\n  c: { x-event-source: ${mark}, messages: { m: { correlationId: { location: nowhere }, payload: { discriminator: { propertyName: t } } } } }\n`
+
+  it('is left to them', () => {
+    expect(places(channel('true'))).toEqual([])
+  })
+
+  it('is said of any other channel', () => {
+    expect(places(channel('false'))).toHaveLength(2)
+  })
+})
