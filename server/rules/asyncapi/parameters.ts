@@ -74,10 +74,11 @@ channels:
       const described = new Set(parameters.target?.keys)
       const used = new Set<string>()
       for (const channel of channels) {
-        for (const name of parameterNames(channel.address ?? '')) {
-          if (name === '') continue
-          used.add(name)
-          if (!described.has(name)) yield missing(document, channel, name, meant(name, described))
+        for (const written of parameterNames(channel.address ?? '')) {
+          for (const name of described.has(written) ? [written] : namesIn(written)) {
+            used.add(name)
+            if (!described.has(name)) yield missing(document, channel, written, name, meant(name, described))
+          }
         }
       }
       const [first] = channels
@@ -130,20 +131,26 @@ function byPlace(document: Document): Map<Cursor, Channel[]> {
   return found
 }
 
-function missing(document: Document, channel: Channel, name: string, meant: string | undefined): Finding {
+/** The names in an expression of a URI template: without its operator and modifiers, several of them divided by commas (RFC 6570). */
+function namesIn(expression: string): string[] {
+  const names = expression.replace(/^[+#./;?&]/, '').split(',')
+  return names.map((name) => name.replace(/(?:\*|:\d+)$/, '')).filter((name) => name !== '')
+}
+
+function missing(document: Document, channel: Channel, written: string, name: string, meant: string | undefined): Finding {
   const hint = meant === undefined ? '' : ` There is "${meant}".`
   return {
-    ...(document.is3 ? inAddress(channel.cursor.at('address'), name) : { at: channel.entry, part: 'key' as const }),
-    message: `The address has {${name}}, but no parameter "${name}" is described.${hint}`,
+    ...(document.is3 ? inAddress(channel.cursor.at('address'), written) : { at: channel.entry, part: 'key' as const }),
+    message: `The address has {${written}}, but no parameter "${name}" is described.${hint}`,
     data: { name, value: document.is3 ? {} : { schema: { type: 'string' } } },
   }
 }
 
 /** The braces themselves, where they can be found in the text as it is written. */
-function inAddress(address: Cursor, name: string): Spot {
+function inAddress(address: Cursor, written: string): Spot {
   const node = address.node
-  const from = node?.kind === 'scalar' ? node.source.indexOf(`{${name}}`) : -1
-  return { at: address, part: 'value', ...(from >= 0 && { within: { from, to: from + name.length + 2 } }) }
+  const from = node?.kind === 'scalar' ? node.source.indexOf(`{${written}}`) : -1
+  return { at: address, part: 'value', ...(from >= 0 && { within: { from, to: from + written.length + 2 } }) }
 }
 
 function superfluous(parameter: Cursor, address: string, meant: string | undefined): Finding {

@@ -111,6 +111,7 @@ components:
       }
       yield finding
     }
+    if (supportedVersion(document.version) === undefined) return
     yield* repeatedIds(document)
     yield* messagesBesideChannel(document, streams)
   },

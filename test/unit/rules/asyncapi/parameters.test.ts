@@ -28,6 +28,7 @@ describe('AsyncAPI 3', () => {
     ['with all of them', 'c: { address: "{a}/{b}/{a}", parameters: { a: {}, b: { $ref: "#/components/parameters/b" } } }'],
     ['whose parameters cannot be read', 'c: { address: "{a}", parameters: { $ref: "./gone.yaml" } }'],
     ['of a channel that cannot be read', 'c: { $ref: "./gone.yaml" }'],
+    ['that is a URI template of a higher level', 'c: { address: "a{/b}{?c*,d:3}", parameters: { b: {}, c: {}, d: {} } }'],
     ['with empty braces', 'c: { address: "a/{}" }'],
   ])('is silent about an address: %s', (_, channel) => {
     expect(said(rule, `${v3}channels:\n  ${channel}\n`)).toEqual([])
