@@ -57,7 +57,7 @@ export function schemaAt(at: Cursor, format?: string): SchemaAt {
   return own !== undefined && at.at('schema').exists ? { at: at.at('schema'), format: own } : { at, format }
 }
 
-export function schemaId({ at, format }: SchemaAt): SchemaId {
+function schemaId({ at, format }: SchemaAt): SchemaId {
   const place = `${at.uri}${at.document === 0 ? '' : `?document=${at.document}`}#${at.pointer}`
   return format === undefined ? place : `${place} ${format}`
 }
@@ -153,10 +153,4 @@ export function poolEntries(starts: Iterable<PoolEntry>): Map<SchemaId, PoolEntr
     }
   }
   return found
-}
-
-export function poolOf(entries: ReadonlyMap<SchemaId, PoolEntry>): SchemaPool {
-  const pool: Record<SchemaId, PoolSchema> = Object.create(null)
-  for (const [id, { schema }] of entries) pool[id] = schema
-  return pool
 }

@@ -5,7 +5,7 @@ import { type ReferenceSites, referenceSites } from '../../../workspace/outgoing
 import type { Reference } from '../../../workspace/references.ts'
 
 /** A mapping whose `$ref` is meant as a reference. */
-export interface Site {
+interface Site {
   readonly at: Cursor
   /** What stands there is a schema in a language that is not read as JSON Schema: only whether the file exists is anyone's concern. */
   readonly foreign: boolean

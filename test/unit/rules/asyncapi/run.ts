@@ -20,7 +20,7 @@ export function findingsOf(rule: Rule<'document'>, context: RuleContext): Findin
   return context.model.documents.flatMap((document) => [...rule.check(document, context)])
 }
 
-export function spanOf({ at, part, within }: Finding): Span {
+function spanOf({ at, part, within }: Finding): Span {
   const span = at.file.source?.roots[at.document]?.locate(at.path, part)
   if (!span) throw new Error(`nothing stands at ${at.uri}#${at.pointer}`)
   return within ? { from: span.from + within.from, to: span.from + within.to } : span
