@@ -10,7 +10,7 @@ import { type Config, mergeConfig, readConfig } from './config.ts'
 
 export const configNames = ['.asyncapi-event-source.yaml', '.asyncapi-event-source.json'] as const
 
-const usualEnvelope: EnvelopeNames = {
+export const usualEnvelope: EnvelopeNames = {
   id: ['id', 'eventId', 'messageId'],
   time: ['time', 'occurredAt', 'occurredOn', 'timestamp', 'eventTime', 'sentAt', 'publishedAt'],
   sequence: ['sequence', 'sequenceNumber', 'aggregateVersion', 'revision'],

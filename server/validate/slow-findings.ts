@@ -29,17 +29,18 @@ export function place(findings: readonly ParserFinding[], textOf: (uri: string) 
 }
 
 function spanOf(finding: ParserFinding, source: SourceText): Span | undefined {
-  for (const root of source.roots) {
-    if (root.node?.kind !== 'mapping' || !root.node.get('asyncapi')) continue
-    const treatment = treatmentOf(finding.code, finding.severity === 'error')
-    for (let length = finding.path.length; length > 0; length--) {
-      const span = root.locate(finding.path.slice(0, length), 'at' in treatment ? treatment.at : 'value')
-      if (span) return span
-    }
-    return root.locate(['asyncapi'], 'value')
-  }
   const { range } = finding
-  return range && { from: source.lines.offset(range.start), to: source.lines.offset(range.end) }
+  const start = range ? source.lines.offset(range.start) : 0
+  const roots = source.roots.filter(({ node }) => node?.kind === 'mapping' && node.get('asyncapi') !== undefined)
+  // Of several documents in one file, the one in which the parser found it.
+  const root = roots.findLast(({ from }) => from <= start) ?? roots[0]
+  if (!root) return range && { from: start, to: source.lines.offset(range.end) }
+  const treatment = treatmentOf(finding.code, finding.severity === 'error')
+  for (let length = finding.path.length; length > 0; length--) {
+    const span = root.locate(finding.path.slice(0, length), 'at' in treatment ? treatment.at : 'value')
+    if (span) return span
+  }
+  return root.locate(['asyncapi'], 'value')
 }
 
 /** The findings after a change of one file: those behind it are moved along, those that it touches go. */
