@@ -30,7 +30,7 @@ export function readBlock(
   parentColumn: () => number,
 ): GreenScalar {
   const header = readHeader(text.slice(from, headerTo))
-  const source = ownText(text.slice(from, Math.max(headerTo, contentTo)))
+  const source = ownText(text.slice(from, contentTo > contentFrom ? contentTo : headerTo))
   const keepTo = header.chomp === '+' ? endOfBlankLines(text, Math.max(contentTo, contentFrom)) : contentTo
   const lines = contentFrom < keepTo ? text.slice(contentFrom, keepTo).split(/\r\n|\n|\r/) : []
   if (header.chomp === '+' && lines.at(-1) === '') lines.pop()

@@ -14,6 +14,8 @@ const links = new WeakMap<Tree, Link>()
 const pairs = new WeakMap<Tree, Pair>()
 const lists = new WeakMap<Tree, Steps>()
 
+const AT_FIRST_STEP = -2
+
 /** Reads the elements of one YAML document. */
 export class YamlBuilder {
   readonly #text: string
@@ -72,14 +74,13 @@ export class YamlBuilder {
     if (name === 'BlockLiteral') return plainLink(this.#blockLiteral(), from - base)
     if (this.#depth >= DEPTH_LIMIT) return plainLink(new GreenUnknown('depth', to - from, 1, TOO_DEEP), from - base)
     const outer = this.#block
-    // The tree of a block mapping begins behind what stands before it, white space included.
-    const start = name === 'BlockMapping' ? this.#firstStep() : from
-    if (name === 'BlockMapping' || name === 'BlockSequence') this.#block = start
+    if (name === 'BlockSequence') this.#block = from
+    if (name === 'BlockMapping') this.#block = AT_FIRST_STEP
     this.#depth++
-    const node = name === 'BlockMapping' || name === 'FlowMapping' ? this.#mapping(start) : this.#sequence()
+    const { node, lead } = name === 'BlockMapping' || name === 'FlowMapping' ? this.#mapping() : { node: this.#sequence(), lead: 0 }
     this.#depth--
     this.#block = outer
-    return plainLink(node, start - base)
+    return plainLink(node, from + lead - base)
   }
 
   #properties(base: number): Link {
@@ -108,41 +109,29 @@ export class YamlBuilder {
 
   #blockLiteral(): GreenScalar {
     const cursor = this.#cursor
-    const { from, to } = cursor
+    const { from } = cursor
     let headerTo = from + 1
-    let contentFrom = to
-    let contentTo = to
+    let contentTo = from
     if (cursor.firstChild()) {
       do {
         if (cursor.name === 'BlockLiteralHeader') headerTo = cursor.to
-        if (cursor.name === 'BlockLiteralContent') {
-          contentFrom = cursor.from
-          contentTo = cursor.to
-        }
+        if (cursor.name === 'BlockLiteralContent') contentTo = cursor.to
       } while (cursor.nextSibling())
       cursor.parent()
     }
-    if (contentFrom === to && contentTo === to) contentFrom = contentTo = lineAfter(this.#text, headerTo)
-    return readBlock(this.#text, from, headerTo, contentFrom, contentTo, () => (this.#block < 0 ? 0 : columnOf(this.#text, this.#block)))
+    // The parser's content begins within a \r\n.
+    const contentFrom = lineAfter(this.#text, headerTo)
+    return readBlock(this.#text, from, headerTo, contentFrom, Math.max(contentTo, contentFrom), () => (this.#block < 0 ? 0 : columnOf(this.#text, this.#block)))
   }
 
-  /** Where the first pair or mark of the collection under the cursor stands. */
-  #firstStep(): number {
-    const cursor = this.#cursor
-    if (!cursor.firstChild()) return cursor.from
-    while ((cursor.type.isSkipped || cursor.type.isError) && cursor.nextSibling());
-    const from = cursor.type.isAnonymous ? this.#firstStep() : cursor.from
-    cursor.parent()
-    return from
-  }
-
-  #mapping(start: number): Node {
+  /** The tree of a block mapping begins behind what stands before it, white space and comments included: the node begins `lead` behind that. */
+  #mapping(): { node: Node; lead: number } {
     const cursor = this.#cursor
     const { from, to } = cursor
-    const lead = start - from
     const style: CollectionStyle = cursor.name === 'FlowMapping' ? 'flow' : 'block'
     const steps = collectSteps(cursor, this.#keep ? lists : undefined, (base) => this.#mappingStep(base))
     const entries: GreenEntry[] = []
+    const lead = style === 'flow' ? 0 : firstStep(steps)
     let mark: number | undefined
     let end = 0
     eachStep(
@@ -155,13 +144,14 @@ export class YamlBuilder {
       -lead,
     )
     const length = this.#text[from] === '{' ? to - from : end
-    return new GreenMapping(style, length, entries, duplicateKeys(entries))
+    return { node: new GreenMapping(style, length, entries, duplicateKeys(entries)), lead }
   }
 
   #mappingStep(base: number): Step | undefined {
     const cursor = this.#cursor
     const at = cursor.from - base
     const to = cursor.to - base
+    if (this.#block === AT_FIRST_STEP && (cursor.name === 'Pair' || cursor.name === '?')) this.#block = cursor.from
     switch (cursor.name) {
       case 'Pair': {
         const tree = this.#keep ? cursor.tree : null
@@ -270,6 +260,14 @@ export class YamlBuilder {
     }
     return link
   }
+}
+
+function firstStep(steps: Steps): number {
+  let first: number | undefined
+  eachStep(steps, (step, shift) => {
+    first ??= step.at + shift
+  })
+  return first ?? 0
 }
 
 function missingItem(at: number): GreenItem {
