@@ -1,4 +1,5 @@
 import type { Span } from '../../server/document/node.ts'
+import { Histories, type Past } from '../../server/eventsource/history/histories.ts'
 import { Streams } from '../../server/eventsource/streams.ts'
 import { Model } from '../../server/model/model.ts'
 import type { RuleContext } from '../../server/rules/context.ts'
@@ -29,7 +30,7 @@ const envelopeNames = {
 }
 
 /** All that a rule says in a workspace, in no order. */
-export function findingsOf(rule: Rule, context: RuleContext): Finding[] {
+export function findingsOf(rule: Rule, context: RuleContext, before?: RuleContext): Finding[] {
   const { model, streams } = context
   const { documents } = model
   const all = (): Iterable<Finding>[] => {
@@ -48,9 +49,20 @@ export function findingsOf(rule: Rule, context: RuleContext): Finding[] {
         )
       case 'workspace':
         return [(rule as Rule<'workspace'>).check(documents, context)]
+      case 'history': {
+        const histories = new Histories(streams)
+        return documents
+          .flatMap((document) => histories.of(document, before && pastOf(document.uri, before), () => undefined))
+          .map((history) => (rule as Rule<'history'>).check(history, context))
+      }
     }
   }
   return all().flatMap((found) => [...found])
+}
+
+function pastOf(uri: string, { model, streams }: RuleContext): Past | undefined {
+  const document = model.documents.find((one) => one.uri === uri)
+  return document && { document, streams }
 }
 
 /** Where a finding stands in its file. */
@@ -80,7 +92,21 @@ export function marked(text: string): { readonly texts: Texts; readonly lines: r
   }
 }
 
-/** What the rule says of a text, as sorted lines, each once. */
+/** What the rule says of a text, as sorted lines, each once. Files in `before/` are the older version of the others. */
 export function saidOf(rule: Rule, text: string): string[] {
-  return [...new Set(findingsOf(rule, contextOf(openWorkspace(marked(text).texts))).map(shown))].sort()
+  const { now, before } = versions(marked(text).texts)
+  const workspace = openWorkspace(now)
+  const older = before && contextOf(openWorkspace(before, {}, workspace.clock))
+  return [...new Set(findingsOf(rule, contextOf(workspace), older).map(shown))].sort()
+}
+
+const older = 'before/'
+
+/** The two versions of a workspace, where there are two. */
+export function versions(texts: Texts): { readonly now: Texts; readonly before: Texts | undefined } {
+  const [before, now] = [true, false].map((isOld) => Object.entries(texts).filter(([path]) => path.startsWith(older) === isOld))
+  return {
+    now: Object.fromEntries(now ?? []),
+    before: before && before.length > 0 ? Object.fromEntries(before.map(([path, text]) => [path.slice(older.length), text])) : undefined,
+  }
 }

@@ -1,3 +1,4 @@
+import type { Clock } from '../../server/workspace/cells.ts'
 import type { Host } from '../../server/workspace/host.ts'
 import type { SourceFile } from '../../server/workspace/source-file.ts'
 import { languageOf } from '../../server/workspace/source-file.ts'
@@ -34,8 +35,8 @@ export function memoryHost(files: Record<string, string>): Host {
 }
 
 /** A workspace that sees the texts as open documents, so nothing needs to be waited for. */
-export function openWorkspace(texts: Texts, options: Partial<WorkspaceOptions> = {}): Workspace {
-  const workspace = new Workspace(memoryHost({}), { folders: [folder], readOutside: false, readRemote: false, ...options })
+export function openWorkspace(texts: Texts, options: Partial<WorkspaceOptions> = {}, clock?: Clock): Workspace {
+  const workspace = new Workspace(memoryHost({}), { folders: [folder], readOutside: false, readRemote: false, ...options }, clock)
   for (const [path, text] of Object.entries(texts)) workspace.open(uriOf(path), text, 1, languageOf(path))
   return workspace
 }

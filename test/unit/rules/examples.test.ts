@@ -1,7 +1,9 @@
 import { readdirSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import type { Rule } from '../../../server/rules/rule.ts'
-import { marked, saidOf } from '../../kit/rules.ts'
+import { amended } from '../../kit/amend.ts'
+import { contextOf, findingsOf, marked, saidOf } from '../../kit/rules.ts'
+import { openWorkspace } from '../../kit/workspace.ts'
 
 const root = new URL('../../../server/rules/', import.meta.url)
 const files = ['asyncapi', 'event-source', 'history'].flatMap((section) => list(section).map((name) => `${section}/${name}`))
@@ -30,5 +32,15 @@ describe.each(rules)('$file', ({ file, rule }) => {
 
   test.each(rule.examples)('$title', ({ text }) => {
     expect(saidOf(rule, text)).toEqual(marked(text).lines)
+  })
+
+  test.each(rule.examples.filter(({ fixed }) => fixed !== undefined))('the first fix of: $title', ({ text, fixed = '' }) => {
+    const workspace = openWorkspace(marked(text).texts)
+    const context = contextOf(workspace)
+    const fixes = findingsOf(rule, context).map((finding) => rule.fix?.(finding, context) ?? [])
+    const [fix] = fixes.find((some) => some.length > 0) ?? []
+    if (!fix) throw new Error('there is no fix')
+    const expected = openWorkspace({ [fixed.trimStart().startsWith('{') ? 'fixed.json' : 'fixed.yaml']: fixed }).members[0]?.root(0).value
+    expect([...amended(workspace, fix.amendments).values()]).toEqual([expected])
   })
 })
