@@ -1,6 +1,7 @@
 import type { Part, Span } from '../document/node.ts'
 import type { Channel } from '../model/channel.ts'
 import type { Document } from '../model/document.ts'
+import type { History } from '../eventsource/history/history.ts'
 import type { Stream, StreamMessage } from '../eventsource/stream.ts'
 import type { Cursor } from '../workspace/cursor.ts'
 import type { RuleContext } from './context.ts'
@@ -20,6 +21,8 @@ export interface Subjects {
   message: StreamMessage
   /** All documents of one workspace folder. */
   workspace: readonly Document[]
+  /** Every event source of the baseline, beside what it is today. Related places may lie in the older version. */
+  history: History
 }
 
 export type Subject = keyof Subjects
@@ -65,6 +68,7 @@ export interface Example {
   /**
    * Files of one workspace. Where the rule speaks, the line below carries marks under the text it is said of: `#^^^` in YAML, `//^^^` in
    * JSON. A text without marks is one where the rule is silent. One file is `document.yaml`; several are divided by lines `--- file: name`.
+   * For rules on `history` the files in `before/` are the older version of those beside that folder.
    */
   readonly text: string
   /** What the (first) fix leaves of the document; the test holds it against the real one. */

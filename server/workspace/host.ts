@@ -4,6 +4,12 @@ export interface Host {
   read(uri: string, limit: number, within: readonly string[] | undefined): Promise<ReadResult>
   /** The documents below a folder that may be ours (`.yaml .yml .json .jsonc`, without what is excluded or ignored), at most `limit`. */
   list(folder: string, limit: number): Promise<Listing>
+  /** A file as it was at a commit, whatever stands there today. Not there where no version control is at hand, like the two below. */
+  readAt?(commit: string, uri: string, limit: number): Promise<ReadResult>
+  /** The commit that a revision or tag names in the repository that holds a folder; `undefined` where there is no such revision, or no repository. */
+  commitAt?(revision: string, folder: string): Promise<string | undefined>
+  /** Where the branch that is checked out left the default branch, else the commit that is checked out; `undefined` where there is none. */
+  mergeBase?(folder: string): Promise<string | undefined>
 }
 
 export type ReadResult = { readonly bytes: Uint8Array } | { readonly problem: ReadProblem }

@@ -5,7 +5,7 @@ import { Clock, Input } from './cells.ts'
 import type { Cursor } from './cursor.ts'
 import type { FileChange, Host } from './host.ts'
 import { referenceSites } from './outgoing.ts'
-import { isRemote, type Reference, referencedUri, splitReference, walkPointer } from './references.ts'
+import { isRemote, type Reference, splitReference, walkPointer } from './references.ts'
 import { languageOf, SourceFile } from './source-file.ts'
 
 /** The largest file that is read from disk, in bytes. */
@@ -24,19 +24,22 @@ export interface WorkspaceOptions {
 
 /** The one door to files: what is open in an editor stands over what is on disk. Everything read through it is tracked by cells. */
 export class Workspace {
-  readonly clock = new Clock()
+  readonly clock: Clock
   readonly host: Host
   /** Files that are AsyncAPI documents by content, open or found on disk; grows and shrinks, so its readers are told. */
   readonly #files = new Map<string, SourceFile>()
-  readonly #members = new Input<readonly SourceFile[]>(this.clock, [])
+  readonly #members: Input<readonly SourceFile[]>
   readonly #loading = new Map<string, Promise<void>>()
   /** For each file the files that its references name, and the same backwards. */
   readonly #outgoing = new Map<string, readonly string[]>()
   readonly #incoming = new Map<string, Set<string>>()
   readonly #options: Input<WorkspaceOptions>
 
-  constructor(host: Host, options: WorkspaceOptions) {
+  /** @param clock that of another workspace, where cells are to read from both. */
+  constructor(host: Host, options: WorkspaceOptions, clock = new Clock()) {
+    this.clock = clock
     this.host = host
+    this.#members = new Input<readonly SourceFile[]>(clock, [])
     this.#options = new Input(this.clock, withKeys(options))
   }
 
@@ -212,7 +215,7 @@ export class Workspace {
     const targets = new Set<string>()
     for (const root of file.source?.roots ?? []) {
       for (const text of referenceSites(root.node).files) {
-        const uri = this.#uriOf(file.uri, text)
+        const uri = this.uriOf(file.uri, text)
         if (uri && uri !== file.uri) targets.add(uri)
       }
     }
@@ -242,7 +245,8 @@ export class Workspace {
     return closure(uriKey(uri), (key) => this.#incoming.get(key) ?? [])
   }
 
-  #uriOf(base: string, file: string): string | undefined {
+  /** The URI that a reference without its fragment names; `undefined` for a relative one in a document without a folder. */
+  uriOf(base: string, file: string): string | undefined {
     if (file === '') return base
     if (uriScheme(base) !== 'untitled') return resolveUri(base, file)
     const [folder, another] = this.options.folders
@@ -254,17 +258,16 @@ export class Workspace {
     const text = site.at('$ref').text
     if (text === undefined) return { kind: 'malformed', why: 'not-a-text' }
     const split = splitReference(text)
-    const uri = split.file === '' ? referencedUri(site.uri, split) : this.#uriOf(site.uri, split.file)
+    if (split.file === '') return split.path ? walkPointer(site.root, split.path, seen) : { kind: 'malformed', why: 'no-slash' }
+    const uri = this.uriOf(site.uri, split.file)
     if (uri === undefined) return { kind: 'no-base' }
     const file = this.file(uri)
     const { standing } = file
-    const why = uri === site.uri ? undefined : this.whyForbidden(uri)
+    const why = file === site.file ? undefined : this.whyForbidden(uri)
     if (why) return { kind: 'forbidden', uri, why }
     if (standing === 'pending') return { kind: 'pending', uri }
     if (standing !== 'text') return { kind: 'no-file', uri, problem: standing }
-    if (!split.path) return { kind: 'malformed', why: 'no-slash' }
-    const root = split.file === '' ? site.root : file.referenced
-    return walkPointer(root, split.path, seen)
+    return split.path ? walkPointer(file.referenced, split.path, seen) : { kind: 'malformed', why: 'no-slash' }
   }
 
   /** Looks for documents of ours in all folders. `onProgress` is told how many of how many files were looked at. */

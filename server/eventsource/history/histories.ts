@@ -13,7 +13,7 @@ export interface Past {
 /** Makes the histories of documents; the same two streams always give the same object. */
 export class Histories {
   readonly #streams: Streams
-  readonly #made = new WeakMap<Document, Map<Stream, History>>()
+  readonly #made = new WeakMap<Document, WeakMap<Stream, History>>()
 
   constructor(streams: Streams) {
     this.#streams = streams
@@ -64,7 +64,7 @@ export class Histories {
 
   #history(before: Stream, now: Stream | undefined, document: Document, older: Document): History {
     let made = this.#made.get(document)
-    if (!made) this.#made.set(document, (made = new Map()))
+    if (!made) this.#made.set(document, (made = new WeakMap()))
     let history = made.get(before)
     if (history?.now !== now || !history) {
       history = new History(before, now, document, older)

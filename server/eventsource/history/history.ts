@@ -1,9 +1,9 @@
 import type { Document } from '../../model/document.ts'
-import { Cell } from '../../workspace/cells.ts'
 import { isUnreadable } from '../../model/lookup.ts'
+import { Cell } from '../../workspace/cells.ts'
 import type { Stream, StreamMessage } from '../stream.ts'
-import { type Matching, matchMessages } from './messages.ts'
 import { MessagePair } from './message-pair.ts'
+import { type Matching, matchMessages } from './messages.ts'
 import { samePayload } from './same-payload.ts'
 
 /** A message that is no longer in the set. */

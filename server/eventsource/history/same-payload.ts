@@ -1,7 +1,7 @@
 import { compatible } from '../../../schema/compatible/compare.ts'
 import { equal } from '../../../schema/equal.ts'
-import { wholePool } from '../../model/schema-pool.ts'
 import type { Message } from '../../model/message.ts'
+import { wholePool } from '../../model/schema-pool.ts'
 import type { StreamMessage } from '../stream.ts'
 import { payloadEntry } from '../stream-model.ts'
 import { isAround } from './message-pair.ts'

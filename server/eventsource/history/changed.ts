@@ -1,0 +1,28 @@
+import { equal } from '../../../schema/equal.ts'
+import type { Message } from '../../model/message.ts'
+import { type PoolEntry, poolEntries, wholePool } from '../../model/schema-pool.ts'
+import { headersEntry, payloadEntry } from '../stream-model.ts'
+import type { History } from './history.ts'
+
+/** Whether the message set is another one: a message came, went or was renamed, or describes other data. What cannot be read has not changed. */
+export function isSetChanged(history: History): boolean {
+  const { now, gone, added, pairs, isVanished } = history
+  if (!now) return isVanished
+  if (gone.length > 0 || (added.length > 0 && now.channel.isSetReadable)) return true
+  return pairs.some(({ before, now: today }) => isMessageChanged(before.message, today.message))
+}
+
+function isMessageChanged(before: Message, now: Message): boolean {
+  if (!before.isReadable || !now.isReadable) return false
+  return [payloadEntry, headersEntry].some((entry) => {
+    const [old, today] = [entry(before), entry(now)]
+    if (!old || !today) return old !== today
+    const [oldPool, pool] = [wholePool(before.document.model.workspace), wholePool(now.document.model.workspace)]
+    return !equal(oldPool, old.id, pool, today.id) && isWhole(old) && isWhole(today)
+  })
+}
+
+/** Whether every reference in the schema leads somewhere. */
+function isWhole(entry: PoolEntry): boolean {
+  return [...poolEntries([entry]).values()].every(({ schema }) => !JSON.stringify(schema.schema)?.includes('"$ref":"unresolved"'))
+}
