@@ -65,7 +65,7 @@ export async function check(args: readonly string[], terminal: Terminal): Promis
   if ('problem' in found) return fail(found.problem)
   if (options.config !== undefined && !existsSync(resolve(cwd, options.config)))
     return fail(`${options.config} cannot be read: there is no such file.`)
-  const checks = makeChecks(found.files, options.config, cwd, (message) => terminal.stderr.write(`${message}\n`))
+  const checks = makeChecks(found.files, options, cwd, (message) => terminal.stderr.write(`${message}\n`))
   const { checker, workspace } = checks
   for (const { path, uri, named } of found.files) {
     await (named ? workspace.load(uri) : workspace.meet(uri))
@@ -85,7 +85,7 @@ export async function check(args: readonly string[], terminal: Terminal): Promis
   await Promise.all(documents().map((uri) => checks.config.load(uri)))
   checker.checkAll()
   await checker.idle()
-  if (options.spec) await checker.runSlow(documents())
+  await checker.runSlow(documents())
   checker.dispose()
   const result = collect(checks, cwd)
   show(result)

@@ -10,13 +10,21 @@ import { Checks } from '../server/validate/checks.ts'
 import { boundaries, type FoundFile } from './paths.ts'
 
 /** The same checks as in the editor, over files on disk: no settings, nothing published, nothing read outside the boundaries. */
-export function makeChecks(files: readonly FoundFile[], config: string | undefined, cwd: string, log: (message: string) => void): Checks {
+export function makeChecks(
+  files: readonly FoundFile[],
+  options: { readonly config: string | undefined; readonly spec: boolean },
+  cwd: string,
+  log: (message: string) => void,
+): Checks {
   const folders = boundaries(
     files.map(({ uri }) => fileURLToPath(uri)),
     cwd,
   )
-  const configFile = config === undefined ? undefined : resolve(cwd, config)
-  const runners = Array.from({ length: Math.min(availableParallelism(), 4) }, () => new ParserRunner(parserWorker()))
+  const configFile = options.config === undefined ? undefined : resolve(cwd, options.config)
+  const runners = Array.from(
+    { length: Math.min(availableParallelism(), 4) },
+    () => new ParserRunner(parserWorker(), { strictOnly: !options.spec }),
+  )
   let turn = 0
   return new Checks({
     host: nodeFiles(() => []),

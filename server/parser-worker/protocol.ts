@@ -8,6 +8,8 @@ export interface ParserRequest {
   readonly uri: string
   /** Every file that the document reaches, as the workspace sees it, by URI. The parser reads nothing else. */
   readonly texts: Readonly<Record<string, string>>
+  /** Whether only `yaml` is asked, not @asyncapi/parser: then `findings` is empty. */
+  readonly strictOnly?: boolean
 }
 
 /**

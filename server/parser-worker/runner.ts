@@ -5,6 +5,8 @@ export interface RunnerOptions {
   readonly limit?: number
   /** How long an idle worker is kept warm, in milliseconds. */
   readonly idle?: number
+  /** Whether only `yaml` is asked, not @asyncapi/parser. */
+  readonly strictOnly?: boolean
 }
 
 /**
@@ -25,23 +27,25 @@ export class ParserRunner {
   private readonly startWorker: StartWorker
   private readonly limit: number
   private readonly idle: number
+  private readonly strictOnly: boolean
   private readonly waiting = new Map<string, Job>()
   private running: Job | undefined
   private worker: WorkerHandle | undefined
   private timer: ReturnType<typeof setTimeout> | undefined
   private lastId = 0
 
-  constructor(startWorker: StartWorker, { limit = 10_000, idle = 60_000 }: RunnerOptions = {}) {
+  constructor(startWorker: StartWorker, { limit = 10_000, idle = 60_000, strictOnly = false }: RunnerOptions = {}) {
     this.startWorker = startWorker
     this.limit = limit
     this.idle = idle
+    this.strictOnly = strictOnly
   }
 
   /** Never rejects. A request that waits gives way to a newer one for the same document; one that runs does not. */
   run(uri: string, texts: Readonly<Record<string, string>>): Promise<ParserResult> {
     this.waiting.get(uri)?.done({ kind: 'cancelled' })
     return new Promise((done) => {
-      this.waiting.set(uri, { request: { id: ++this.lastId, uri, texts }, strict: [], done })
+      this.waiting.set(uri, { request: { id: ++this.lastId, uri, texts, strictOnly: this.strictOnly }, strict: [], done })
       this.next()
     })
   }

@@ -16,7 +16,7 @@ async function answer(request: ParserRequest): Promise<void> {
   const { id } = request
   try {
     port.post({ type: 'strict', id, strict: strictFindings(request) })
-    port.post({ type: 'findings', id, findings: await parse(request) })
+    port.post({ type: 'findings', id, findings: request.strictOnly ? [] : await parse(request) })
   } catch (error) {
     port.post({ type: 'failed', id, message: error instanceof Error ? error.message : String(error) })
   }

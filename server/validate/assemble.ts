@@ -74,12 +74,9 @@ function relatedPlaces(related: readonly (Spot & { readonly message: string })[]
 
 function* slowDrafts(file: SourceFile, source: SourceText, { store, slow, config }: Evidence): Iterable<Draft> {
   const ours = store.of(file.uri).map(({ found }) => ({ rule: found.rule.meta.id, uri: file.uri, path: found.finding.at.path }))
-  const brokenDocuments = source.problems.length > 0
   for (const { parser, strict } of slow.values()) {
-    if (!brokenDocuments) {
-      for (const { uri, span, finding } of strict) {
-        if (uri === file.uri) yield reportDraft(reports.syntax, span, finding.message)
-      }
+    for (const { uri, span, finding } of strict) {
+      if (uri === file.uri && !isSaidOf(source, span)) yield reportDraft(reports.syntax, span, finding.message)
     }
     const here = new Map<ParserFinding, Span>(
       parser.flatMap(({ uri, finding, span }) => (uri === file.uri ? [[finding, span] as const] : [])),
@@ -100,4 +97,11 @@ function* slowDrafts(file: SourceFile, source: SourceText, { store, slow, config
       )
     }
   }
+}
+
+/** Whether the fast wave has told of the syntax of the same YAML document: one word on it is enough. */
+function isSaidOf(source: SourceText, span: Span): boolean {
+  const rootOf = (offset: number) => source.roots.findLastIndex(({ from }) => from <= offset)
+  const here = rootOf(span.from)
+  return source.problems.some(({ code, from }) => code !== 'duplicate-key' && code !== 'unknown-tag' && rootOf(from) === here)
 }

@@ -2,8 +2,12 @@ import type { Channel } from '../model/channel.ts'
 import type { Document } from '../model/document.ts'
 import type { RuleContext } from '../rules/context.ts'
 import type { Finding, Rule, Subjects } from '../rules/rule.ts'
+import { supportedVersion } from '../spec/versions.ts'
 import { Cell, sameList } from '../workspace/cells.ts'
 import type { Cursor } from '../workspace/cursor.ts'
+
+/** The rule that says which versions there are. */
+const structureId = 'asyncapi/structure'
 
 /** A finding with what it was found by, and of. */
 export interface Found {
@@ -58,10 +62,14 @@ export class DocumentCheck {
       cells.set(subject, cell)
       take(cell.get())
     }
-    for (const cell of this.#document) {
+    const isSupported = supportedVersion(this.root.at('asyncapi').text) !== undefined
+    for (const [index, cell] of this.#document.entries()) {
+      // Of a version that nobody knows nothing can be said but that.
+      if (!isSupported && this.#rules.document[index]?.meta.id !== structureId) continue
       take(cell.get())
       yield
     }
+    if (!isSupported) return found
     const subject = this.#subject
     for (const channel of subject.ownChannels) {
       takeOf(channel, () => this.#rules.channel.flatMap((rule) => this.#run(rule, channel, channel)))

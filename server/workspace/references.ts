@@ -1,5 +1,5 @@
 import { parsePointer } from '../../shared/pointer.ts'
-import { resolveUri, uriScheme } from '../../shared/uri.ts'
+import { uriScheme } from '../../shared/uri.ts'
 import type { Cursor } from './cursor.ts'
 import type { ReadProblem } from './host.ts'
 
@@ -41,11 +41,6 @@ function unescapePercent(segment: string): string {
   } catch {
     return segment
   }
-}
-
-/** The URI of the file that a reference names; `undefined` for a relative one without a base. */
-export function referencedUri(base: string, text: ReferenceText): string | undefined {
-  return text.file === '' ? base : resolveUri(base, text.file)
 }
 
 export function isRemote(uri: string): boolean {

@@ -1,9 +1,10 @@
 import { formatPointer } from '../../../../shared/pointer.ts'
+import { resolveUri } from '../../../../shared/uri.ts'
 import type { Node } from '../../../document/node.ts'
 import { Cell, sameList } from '../../../workspace/cells.ts'
 import { type Cursor, childNode } from '../../../workspace/cursor.ts'
 import { type ReferenceSites, referenceSites } from '../../../workspace/outgoing.ts'
-import { referencedUri, splitReference } from '../../../workspace/references.ts'
+import { splitReference } from '../../../workspace/references.ts'
 import type { SourceFile } from '../../../workspace/source-file.ts'
 import type { Workspace } from '../../../workspace/workspace.ts'
 
@@ -103,7 +104,7 @@ function ownUse(base: string, node: Node | undefined, sites: ReferenceSites): st
   const value = sites.here ? childNode(node, '$ref') : undefined
   if (value?.kind !== 'scalar' || typeof value.value !== 'string') return []
   const split = splitReference(value.value)
-  const uri = referencedUri(base, split)
+  const uri = split.file === '' ? base : resolveUri(base, split.file)
   const path = split.path ?? []
   return uri === undefined ? [] : [`${uri}#${formatPointer(path[0] === 'components' ? path.slice(0, 3) : path)}`]
 }
