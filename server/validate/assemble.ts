@@ -1,4 +1,4 @@
-import type { SourceText, Span } from '../document/source-text.ts'
+import type { SourceText, Span, SyntaxProblem } from '../document/source-text.ts'
 import { specFindings } from '../parser-worker/findings.ts'
 import type { ParserFinding } from '../parser-worker/protocol.ts'
 import * as reports from '../rules/reports.ts'
@@ -78,6 +78,8 @@ function* slowDrafts(file: SourceFile, source: SourceText, { store, slow, config
     for (const { uri, span, finding } of strict) {
       if (uri === file.uri && !isSaidOf(source, span)) yield reportDraft(reports.syntax, span, finding.message)
     }
+    // Of a broken text the parser reads something else than what stands there.
+    if (source.problems.some(isBroken)) continue
     const here = new Map<ParserFinding, Span>(
       parser.flatMap(({ uri, finding, span }) => (uri === file.uri ? [[finding, span] as const] : [])),
     )
@@ -103,5 +105,9 @@ function* slowDrafts(file: SourceFile, source: SourceText, { store, slow, config
 function isSaidOf(source: SourceText, span: Span): boolean {
   const rootOf = (offset: number) => source.roots.findLastIndex(({ from }) => from <= offset)
   const here = rootOf(span.from)
-  return source.problems.some(({ code, from }) => code !== 'duplicate-key' && code !== 'unknown-tag' && rootOf(from) === here)
+  return source.problems.some((problem) => isBroken(problem) && rootOf(problem.from) === here)
+}
+
+function isBroken({ code }: SyntaxProblem): boolean {
+  return code !== 'duplicate-key' && code !== 'unknown-tag'
 }
