@@ -1,4 +1,4 @@
-import { type GreenEntry, type LocalProblem, inner } from './green.ts'
+import { type GreenEntry, inner, type LocalProblem } from './green.ts'
 import type { Node } from './node.ts'
 
 /** The key of a plain object that a node becomes, as `yaml` has it: a scalar's value as text (null is empty), a collection in flow style. */
@@ -38,7 +38,12 @@ export function duplicateKeys(entries: readonly GreenEntry[]): LocalProblem[] | 
     const identity = typeof keyNode.value === 'string' ? key : `${typeof keyNode.value}\0${key}`
     if (seen.has(identity)) {
       problems ??= []
-      problems.push({ code: 'duplicate-key', from: keyFrom, to: keyFrom + inner(keyNode).length, message: `The key "${shortened(key)}" stands twice in this mapping.` })
+      problems.push({
+        code: 'duplicate-key',
+        from: keyFrom,
+        to: keyFrom + inner(keyNode).length,
+        message: `The key "${shortened(key)}" stands twice in this mapping.`,
+      })
     }
     seen.add(identity)
   }

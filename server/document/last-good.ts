@@ -1,6 +1,6 @@
 import { GreenEntry, GreenMapping, inner, type Pair } from './green.ts'
 import type { Node } from './node.ts'
-import { DocumentRoot } from './root.ts'
+import type { DocumentRoot } from './root.ts'
 import type { Change } from './source-text.ts'
 
 /** An entry of a root mapping from when the text was last right. */

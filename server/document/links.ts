@@ -1,4 +1,15 @@
-import { collectProblems, GreenEntry, GreenItem, GreenMapping, GreenSequence, GreenUnknown, inner, isLinked, type Link, type Merged } from './green.ts'
+import {
+  collectProblems,
+  GreenEntry,
+  GreenItem,
+  GreenMapping,
+  GreenSequence,
+  GreenUnknown,
+  inner,
+  isLinked,
+  type Link,
+  type Merged,
+} from './green.ts'
 import { keyText, shortened } from './key.ts'
 import type { Node } from './node.ts'
 import type { SyntaxProblem } from './source-text.ts'
@@ -75,7 +86,8 @@ class Opener {
     }
     if (this.#overBudget || this.#opened + target.size > ALIAS_BUDGET) {
       if (!Number.isFinite(target.size)) return target
-      if (!this.#overBudget) problem('alias-budget', 'The aliases of this document open into too much: from this one on they are not followed.')
+      if (!this.#overBudget)
+        problem('alias-budget', 'The aliases of this document open into too much: from this one on they are not followed.')
       this.#overBudget = true
       return unfollowed(link.node, 'budget', 1)
     }

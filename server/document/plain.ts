@@ -27,7 +27,8 @@ function plainObject(mapping: MappingNode): Record<string, unknown> {
   const object: Record<string, unknown> = {}
   for (const { key, value } of mapping.entries) {
     // An assignment to this key would set the prototype.
-    if (key === '__proto__') Object.defineProperty(object, key, { value: plain(value), enumerable: true, configurable: true, writable: true })
+    if (key === '__proto__')
+      Object.defineProperty(object, key, { value: plain(value), enumerable: true, configurable: true, writable: true })
     else object[key] = plain(value)
   }
   return object
@@ -38,7 +39,11 @@ export function sameValue(a: Node, b: Node): boolean {
   if (a === b) return true
   if (a.kind === 'scalar') return b.kind === 'scalar' && Object.is(a.value, b.value)
   if (a.kind === 'sequence') {
-    return b.kind === 'sequence' && a.items.length === b.items.length && a.items.every((item, index) => isSameAt(item.value, b.items[index]?.value))
+    return (
+      b.kind === 'sequence' &&
+      a.items.length === b.items.length &&
+      a.items.every((item, index) => isSameAt(item.value, b.items[index]?.value))
+    )
   }
   if (a.kind === 'mapping') {
     if (b.kind !== 'mapping') return false

@@ -1,6 +1,7 @@
 import { type Tree, TreeFragment } from '@lezer/common'
-import type { Link } from './green.ts'
+import type { Link, Pair } from './green.ts'
 import type { Span } from './node.ts'
+import type { Small } from './small.ts'
 import type { Change, SyntaxProblem } from './source-text.ts'
 
 /** One document as the tree of its language gave it, links not opened yet. */
@@ -30,13 +31,17 @@ export interface Left {
   readonly fragments: readonly TreeFragment[]
   /** Where the text is broken: its parts that are right, by their text. */
   readonly parts: ReadonlyMap<string, Tree>
+  readonly small: SmallPairs | undefined
 }
 
-export const NOTHING_LEFT: Left = { fragments: [], parts: new Map() }
+/** The short pairs of the reading before. */
+export type SmallPairs = Small<Pair>
 
-export function leftAfter({ fragments, parts }: Left, { from, to, insert }: Change): Left {
+export const NOTHING_LEFT: Left = { fragments: [], parts: new Map(), small: undefined }
+
+export function leftAfter({ fragments, parts, small }: Left, { from, to, insert }: Change): Left {
   const range = { fromA: from, toA: to, fromB: from, toB: from + insert.length }
-  return { fragments: TreeFragment.applyChanges(fragments, [range]), parts }
+  return { fragments: TreeFragment.applyChanges(fragments, [range]), parts, small }
 }
 
 /** What is left for a part of the text. */

@@ -1,6 +1,6 @@
 import { DEPTH_LIMIT } from './depth.ts'
-import { tooDeepYaml } from './yaml/nesting.ts'
 import type { Language, SyntaxProblem } from './source-text.ts'
+import { tooDeepYaml } from './yaml/nesting.ts'
 
 /** Why a text is not parsed at all. */
 export type Refusal = SyntaxProblem

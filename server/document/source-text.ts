@@ -1,5 +1,5 @@
-import type { Node, Part, Span } from './node.ts'
 import type { Lines } from './lines.ts'
+import type { Node, Part, Span } from './node.ts'
 import { Source } from './source.ts'
 
 export type { Lines } from './lines.ts'

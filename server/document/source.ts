@@ -1,3 +1,4 @@
+import { TooMuch } from './amount.ts'
 import { jsonComments, yamlComments } from './comments.ts'
 import { DEPTH_LIMIT } from './depth.ts'
 import { GreenUnknown, inner } from './green.ts'
@@ -6,7 +7,6 @@ import { type GoodEntry, goodEntries, movedEntries, withLostEntries } from './la
 import { Lines } from './lines.ts'
 import { allProblems, openLinks } from './links.ts'
 import { type Left, leftAfter, NOTHING_LEFT, type ReadDocument, type Reading } from './reading.ts'
-import { TooMuch } from './amount.ts'
 import { type Refusal, refused, refusedInsert } from './refuse.ts'
 import { DocumentRoot } from './root.ts'
 import type { Change, Comment, Language, SourceText, SyntaxProblem } from './source-text.ts'
@@ -24,13 +24,22 @@ export class Source implements SourceText {
   readonly #good: readonly (readonly GoodEntry[])[]
   #comments: readonly Comment[] | undefined
 
-  private constructor(text: string, language: Language, lines: Lines, left: Left, good: readonly (readonly GoodEntry[])[], refusal: Refusal | undefined) {
+  private constructor(
+    text: string,
+    language: Language,
+    lines: Lines,
+    left: Left,
+    good: readonly (readonly GoodEntry[])[],
+    refusal: Refusal | undefined,
+  ) {
     this.text = text
     this.language = language
     this.lines = lines
     const read = refusal ?? readText(text, language, left)
     if ('code' in read) {
-      this.roots = [new DocumentRoot(text, new GreenUnknown(read.code === 'depth' ? 'depth' : 'syntax', 0), 0, { from: 0, to: text.length }, [])]
+      this.roots = [
+        new DocumentRoot(text, new GreenUnknown(read.code === 'depth' ? 'depth' : 'syntax', 0), 0, { from: 0, to: text.length }, []),
+      ]
       this.problems = [read]
       this.#good = good
       return

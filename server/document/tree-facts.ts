@@ -1,4 +1,4 @@
-import { type NodeType, Tree, TreeBuffer } from '@lezer/common'
+import { type NodeType, type Tree, TreeBuffer } from '@lezer/common'
 import type { Span } from './node.ts'
 
 /** What is kept of a tree besides its values; offsets from its start. */

@@ -24,7 +24,14 @@ export function setValue(source: SourceText, root: Root, path: readonly string[]
 }
 
 /** Adds an entry to the mapping at a path, behind the entry `after`, else as the last. An empty place becomes a mapping. */
-export function insertEntry(source: SourceText, root: Root, parent: readonly string[], key: string, value: unknown, after?: string): Change[] {
+export function insertEntry(
+  source: SourceText,
+  root: Root,
+  parent: readonly string[],
+  key: string,
+  value: unknown,
+  after?: string,
+): Change[] {
   const place = placeAt(root, parent)
   if (!place) return parent.length === 0 ? rootValue(source, root, { [key]: value }) : []
   const style = styleOf(source)
@@ -57,7 +64,9 @@ export function insertItem(source: SourceText, root: Root, parent: readonly stri
   if (count === 0 && !style.json && isInBlock(place)) return replaced(source, place, [value])
   const after = Math.min(index ?? count, count) - 1
   if (container.node.style === 'block') return insertIntoBlock(source, container, after, style, itemLines(value, style))
-  return insertIntoFlow(source, container, after, style, (indent) => (style.json ? writeJson(value, style, indent) : writeFlow(value, style)))
+  return insertIntoFlow(source, container, after, style, (indent) =>
+    style.json ? writeJson(value, style, indent) : writeFlow(value, style),
+  )
 }
 
 /** Takes the entry or item at a path away; the root cannot be. Of a collection that it leaves empty, `{}` or `[]` stays. */
@@ -112,7 +121,8 @@ function replaced(source: SourceText, place: Place, value: unknown): Change[] {
   if (style.json) return [{ from, to, insert: writeJson(value, style, indentOfLine(text, from)) }]
   const keepsFlow = inner(node).kind !== 'scalar' && 'style' in node && node.style === 'flow' && node.size > 1
   const lines = isInBlock(place) && !keepsFlow ? blockLines(value, style) : undefined
-  const quote = node.kind === 'scalar' && node.style === 'single' ? "'" : node.kind === 'scalar' && node.style === 'double' ? '"' : undefined
+  const quote =
+    node.kind === 'scalar' && node.style === 'single' ? "'" : node.kind === 'scalar' && node.style === 'double' ? '"' : undefined
   const inline = typeof value === 'string' ? writeScalar(value, style, !isInBlock(place), quote) : writeFlow(value, style)
   const { holder } = place
   if (!holder) return [{ from, to, insert: lines ? lines.join(style.newline) : inline }]

@@ -59,7 +59,10 @@ export function members({ text }: SourceText, { node, from }: Container): { from
   if (node.kind === 'mapping') {
     return writtenEntries(node).map((entry) => ({ from: from + entry.from, to: from + entry.to }))
   }
-  return node.items.map((item) => ({ from: node.style === 'block' ? dashBefore(text, from + item.from) : from + item.from, to: from + itemEnd(item) }))
+  return node.items.map((item) => ({
+    from: node.style === 'block' ? dashBefore(text, from + item.from) : from + item.from,
+    to: from + itemEnd(item),
+  }))
 }
 
 export function writtenEntries(node: GreenMapping): GreenEntry[] {

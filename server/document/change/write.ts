@@ -3,7 +3,9 @@ import type { Style } from './style.ts'
 
 /** A value as JSON on several lines, the first without indentation. */
 export function writeJson(value: unknown, style: Style, indent: string): string {
-  return JSON.stringify(value, null, style.unit).split('\n').join(style.newline + indent)
+  return JSON.stringify(value, null, style.unit)
+    .split('\n')
+    .join(style.newline + indent)
 }
 
 /** A value as YAML in flow style, on one line. */
@@ -46,7 +48,10 @@ export function writeScalar(value: unknown, style: Style, flow = false, quote?: 
 
 /** JSON's escapes are YAML's too; what YAML does not print is escaped besides. */
 function writeDouble(value: string): string {
-  return JSON.stringify(value).replace(/[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`)
+  return JSON.stringify(value).replace(
+    /[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]/g,
+    (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  )
 }
 
 /** Words that YAML 1.1 reads as something else than a text. */

@@ -1,10 +1,23 @@
 import type { Tree, TreeCursor } from '@lezer/common'
 import { Amount } from '../amount.ts'
 import { DEPTH_LIMIT, TOO_DEEP } from '../depth.ts'
-import { GreenEntry, GreenItem, GreenMapping, GreenScalar, GreenSequence, GreenUnknown, inner, type Link, type LocalProblem, type Pair } from '../green.ts'
+import {
+  GreenEntry,
+  GreenItem,
+  GreenMapping,
+  GreenScalar,
+  GreenSequence,
+  GreenUnknown,
+  inner,
+  type Link,
+  type LocalProblem,
+  type Pair,
+} from '../green.ts'
 import { duplicateKeys, keyText } from '../key.ts'
 import type { Node } from '../node.ts'
 import type { Language } from '../source-text.ts'
+import type { SmallPairs } from '../reading.ts'
+import { BUFFER_LENGTH } from '../small.ts'
 import { collectSteps, eachStep, type Step, type Steps } from '../steps.ts'
 import { readKey, readScalar } from './scalar.ts'
 
@@ -21,13 +34,15 @@ export class JsonBuilder {
   readonly #text: string
   readonly #cursor: TreeCursor
   readonly #kept: Kept
+  readonly #small: SmallPairs
   readonly #trailingComma: boolean
   #depth = 0
   readonly #amount = new Amount()
 
-  constructor(text: string, cursor: TreeCursor, language: Exclude<Language, 'yaml'>) {
+  constructor(text: string, cursor: TreeCursor, language: Exclude<Language, 'yaml'>, small: SmallPairs) {
     this.#text = text
     this.#cursor = cursor
+    this.#small = small
     this.#kept = kept[language]
     this.#trailingComma = language === 'jsonc'
   }
@@ -76,11 +91,7 @@ export class JsonBuilder {
     switch (cursor.name) {
       case 'Property': {
         const tree = cursor.tree
-        let pair = tree ? this.#kept.pairs.get(tree) : undefined
-        if (!pair) {
-          pair = this.#pair()
-          if (tree) this.#kept.pairs.set(tree, pair)
-        }
+        const pair = tree ? this.#keptPair(tree) : this.#smallPair()
         return { kind: 'pair', at, to: at + pair.to, pair }
       }
       case ',':
@@ -123,6 +134,20 @@ export class JsonBuilder {
       beforeShift = shift
     })
     return problems
+  }
+
+  #keptPair(tree: Tree): Pair {
+    let pair = this.#kept.pairs.get(tree)
+    if (!pair) {
+      pair = this.#pair()
+      this.#kept.pairs.set(tree, pair)
+    }
+    return pair
+  }
+
+  #smallPair(): Pair {
+    const { from, to } = this.#cursor
+    return to - from <= BUFFER_LENGTH ? this.#small.get(this.#text.slice(from, to), () => this.#pair()) : this.#pair()
   }
 
   #pair(): Pair {

@@ -62,11 +62,13 @@ function readString(source: string): GreenScalar {
       const mark = source[at + 1] ?? ''
       const hex = mark === 'u' ? /^[0-9a-fA-F]{4}/.exec(source.slice(at + 2, at + 6))?.[0] : undefined
       const escape = hex === undefined ? ESCAPES[mark] : String.fromCharCode(Number.parseInt(hex, 16))
-      if (escape === undefined && mark !== '') wrong(at, at + 2, mark === 'u' ? '"\\u" needs four hexadecimal digits.' : `"\\${mark}" is no escape sequence.`)
+      if (escape === undefined && mark !== '')
+        wrong(at, at + 2, mark === 'u' ? '"\\u" needs four hexadecimal digits.' : `"\\${mark}" is no escape sequence.`)
       value += escape ?? mark
       at += hex === undefined ? 1 : 5
       plainFrom = at + 1
-    } else if (code < 32) wrong(at, at + 1, code === 9 ? 'A tab in a string is written \\t.' : 'A control character in a string must be escaped.')
+    } else if (code < 32)
+      wrong(at, at + 1, code === 9 ? 'A tab in a string is written \\t.' : 'A control character in a string must be escaped.')
   }
   value += source.slice(plainFrom, at)
   if (!closed) problem = whole(source, 'This string is never closed.')

@@ -54,7 +54,7 @@ export class BrokenDocument {
     const key = this.#shown.slice(span.from, span.to)
     const tree = this.#left.parts.get(key) ?? this.parts.get(key) ?? this.#parse(key, span)
     if (!tree || isBroken(key, tree)) return undefined
-    const documents = readDocuments(this.#text.slice(span.from, span.to), tree)
+    const documents = readDocuments(this.#text.slice(span.from, span.to), tree, this.#left.small)
     const [document] = documents
     if (documents.length !== 1 || !document) return undefined
     this.parts.set(key, tree)
@@ -68,7 +68,8 @@ export class BrokenDocument {
   #block(block: Block | undefined, span: Span): Link | undefined {
     if (!block) return this.#guessed(span)
     const first = block.units[0]
-    if (first && first.from > span.from && this.#right({ from: span.from, to: first.from }) === undefined) this.#guessed({ from: span.from, to: first.from })
+    if (first && first.from > span.from && this.#right({ from: span.from, to: first.from }) === undefined)
+      this.#guessed({ from: span.from, to: first.from })
     const parts: Part[] = []
     this.#run(block, 0, block.units.length, parts)
     return block.kind === 'mapping' ? mappingOf(parts) : sequenceOf(parts)
@@ -131,7 +132,8 @@ export class BrokenDocument {
     }
     let link: Link | undefined
     for (const document of readDocuments(this.#text.slice(span.from, span.to), tree)) {
-      for (const problem of document.problems) this.problems.push({ ...problem, from: problem.from + span.from, to: problem.to + span.from })
+      for (const problem of document.problems)
+        this.problems.push({ ...problem, from: problem.from + span.from, to: problem.to + span.from })
       if (document.link) link ??= moved(document.link, document.base + span.from)
     }
     return link

@@ -1,11 +1,24 @@
 import type { Tree, TreeCursor } from '@lezer/common'
 import { Amount } from '../amount.ts'
 import { DEPTH_LIMIT, TOO_DEEP } from '../depth.ts'
-import { GreenEntry, GreenItem, GreenMapping, GreenScalar, GreenSequence, GreenUnknown, inner, type Link, type LocalProblem, type Pair } from '../green.ts'
-import type { CollectionStyle, Node } from '../node.ts'
-import { readBlock } from './block-scalar.ts'
-import { collectSteps, eachStep, type Step, type Steps } from '../steps.ts'
+import {
+  GreenEntry,
+  GreenItem,
+  GreenMapping,
+  GreenScalar,
+  GreenSequence,
+  GreenUnknown,
+  inner,
+  type Link,
+  type LocalProblem,
+  type Pair,
+} from '../green.ts'
 import { duplicateKeys, keyText } from '../key.ts'
+import type { CollectionStyle, Node } from '../node.ts'
+import type { SmallPairs } from '../reading.ts'
+import { BUFFER_LENGTH } from '../small.ts'
+import { collectSteps, eachStep, type Step, type Steps } from '../steps.ts'
+import { readBlock } from './block-scalar.ts'
 import { readPlain, readQuoted } from './scalar.ts'
 import { type TagHandles, withTag } from './tag.ts'
 
@@ -23,16 +36,19 @@ export class YamlBuilder {
   readonly #handles: TagHandles
   /** Under directives of its own a document's tags mean other things, so nothing is kept. */
   readonly #keep: boolean
+  readonly #small: SmallPairs | undefined
   /** Where the innermost block collection begins, -1 outside of all. */
   #block = -1
   #depth = 0
   readonly #amount = new Amount()
 
-  constructor(text: string, cursor: TreeCursor, handles: TagHandles) {
+  /** `small` is left out where the parser guessed, for that hangs on more than the text of a pair. */
+  constructor(text: string, cursor: TreeCursor, handles: TagHandles, small: SmallPairs | undefined) {
     this.#text = text
     this.#cursor = cursor
     this.#handles = handles
     this.#keep = handles.size === 0
+    this.#small = this.#keep ? small : undefined
   }
 
   /** The element under the cursor, with offsets from `base`; `undefined` where the cursor is on something else. */
@@ -46,7 +62,13 @@ export class YamlBuilder {
       case 'QuotedLiteral':
         return plainLink(readQuoted(this.#text.slice(from, to)), from - base)
       case 'Alias':
-        return { node: new GreenUnknown('alias', to - from), at: from - base, to: to - base, anchor: undefined, alias: this.#text.slice(from + 1, to) }
+        return {
+          node: new GreenUnknown('alias', to - from),
+          at: from - base,
+          to: to - base,
+          anchor: undefined,
+          alias: this.#text.slice(from + 1, to),
+        }
       case 'BlockLiteral':
       case 'BlockMapping':
       case 'FlowMapping':
@@ -121,7 +143,9 @@ export class YamlBuilder {
     }
     // The parser's content begins within a \r\n.
     const contentFrom = lineAfter(this.#text, headerTo)
-    return readBlock(this.#text, from, headerTo, contentFrom, Math.max(contentTo, contentFrom), () => (this.#block < 0 ? 0 : columnOf(this.#text, this.#block)))
+    return readBlock(this.#text, from, headerTo, contentFrom, Math.max(contentTo, contentFrom), () =>
+      this.#block < 0 ? 0 : columnOf(this.#text, this.#block),
+    )
   }
 
   /** The tree of a block mapping begins behind what stands before it, white space and comments included: the node begins `lead` behind that. */
@@ -155,11 +179,7 @@ export class YamlBuilder {
     switch (cursor.name) {
       case 'Pair': {
         const tree = this.#keep ? cursor.tree : null
-        let pair = tree ? pairs.get(tree) : undefined
-        if (!pair) {
-          pair = this.#pair()
-          if (tree) pairs.set(tree, pair)
-        }
+        const pair = tree ? this.#keptPair(tree) : this.#smallPair()
         return { kind: 'pair', at, to: at + pair.to, pair }
       }
       case '?':
@@ -167,6 +187,23 @@ export class YamlBuilder {
       default:
         return undefined
     }
+  }
+
+  #keptPair(tree: Tree): Pair {
+    let pair = pairs.get(tree)
+    if (!pair) {
+      pair = this.#pair()
+      pairs.set(tree, pair)
+    }
+    return pair
+  }
+
+  #smallPair(): Pair {
+    const { from, to } = this.#cursor
+    const text = to - from <= BUFFER_LENGTH && this.#small ? this.#text.slice(from, to) : undefined
+    // A block scalar may hang on lines behind it, and on the column of what holds it.
+    if (text === undefined || text.includes('|') || text.includes('>')) return this.#pair()
+    return this.#small?.get(text, () => this.#pair()) ?? this.#pair()
   }
 
   #pair(): Pair {

@@ -1,19 +1,19 @@
 import { IterMode, type Tree, type TreeCursor } from '@lezer/common'
-import type { ReadDocument } from '../reading.ts'
 import type { Link } from '../green.ts'
 import type { Span } from '../node.ts'
+import type { ReadDocument, SmallPairs } from '../reading.ts'
 import { treeFacts } from '../tree-facts.ts'
 import { YamlBuilder } from './build.ts'
 import { yamlError } from './error.ts'
 import { isClosed } from './scalar.ts'
 
 /** The documents of a YAML stream (YAML 1.2.2, chapter 9); one at least. */
-export function readDocuments(text: string, tree: Tree): ReadDocument[] {
+export function readDocuments(text: string, tree: Tree, small?: SmallPairs): ReadDocument[] {
   const documents: ReadDocument[] = []
   const cursor = tree.cursor(IterMode.IncludeAnonymous)
   let stray: Span | undefined
   eachChild(cursor, () => {
-    if (cursor.name === 'Document') documents.push(readDocument(text, cursor))
+    if (cursor.name === 'Document') documents.push(readDocument(text, cursor, small))
     else if (cursor.type.isError) stray ??= { from: cursor.from, to: cursor.to }
   })
   if (documents.length === 0) documents.push({ span: { from: 0, to: text.length }, link: undefined, base: 0, problems: [], broken: false })
@@ -28,7 +28,7 @@ export function isBroken(text: string, tree: Tree): boolean {
   return last.name === 'QuotedLiteral' && last.to === text.length && !isClosed(text.slice(last.from))
 }
 
-function readDocument(text: string, cursor: TreeCursor): ReadDocument {
+function readDocument(text: string, cursor: TreeCursor, small: SmallPairs | undefined): ReadDocument {
   const span = { from: cursor.from, to: cursor.to }
   const error = firstError(cursor)
   const handles = new Map<string, string>()
@@ -37,7 +37,7 @@ function readDocument(text: string, cursor: TreeCursor): ReadDocument {
     if (cursor.name === 'Directive') {
       const tag = /^%TAG[ \t]+(\S+)[ \t]+(\S+)/.exec(text.slice(cursor.from, cursor.to))
       if (tag?.[1] !== undefined && tag[2] !== undefined) handles.set(tag[1], tag[2])
-    } else link ??= new YamlBuilder(text, cursor, handles).element(span.from)
+    } else link ??= new YamlBuilder(text, cursor, handles, small).element(span.from)
   })
   return { span, link, base: span.from, problems: error ? [yamlError(text, error, span)] : [], broken: error !== undefined }
 }

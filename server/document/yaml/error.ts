@@ -5,7 +5,12 @@ import type { SyntaxProblem } from '../source-text.ts'
 export function yamlError(text: string, error: Span, document: Span): SyntaxProblem {
   const at = skipSpace(text, error.from)
   const open = openBracket(text, document.from, at)
-  const problem = (from: number, to: number, message: string): SyntaxProblem => ({ code: 'syntax', from, to: Math.min(to, text.length), message })
+  const problem = (from: number, to: number, message: string): SyntaxProblem => ({
+    code: 'syntax',
+    from,
+    to: Math.min(to, text.length),
+    message,
+  })
   const char = text[at]
   if (open !== undefined) {
     const what = text[open] === '{' ? 'brace' : 'bracket'

@@ -1,5 +1,6 @@
 import { ContextTracker, ExternalTokenizer, type InputStream, type LRParser, type Stack } from '@lezer/lr'
 import { parser } from '@lezer/yaml'
+import { BUFFER_LENGTH } from '../small.ts'
 
 /** What the parser has, but does not show in its types. */
 interface Hidden {
@@ -109,9 +110,12 @@ const closedByEnd = new ContextTracker<Context>({
     const next = hiddenParts.context.shift(context, term, stack, input)
     return next === context && input.next < 0 && context.parent ? context.parent : next
   },
+  // What a node is depends on the innermost collection around it alone: so a part of a text can be read by itself and take over nodes of the whole.
+  hash: ({ depth, type }) => (depth + 1) * 8 + type,
 })
 
 export const yamlParser: LRParser = parser.configure({
   contextTracker: closedByEnd,
+  bufferLength: BUFFER_LENGTH,
   tokenizers: blockMarks ? [{ from: blockMarks as ExternalTokenizer, to: keysWithMarks }] : [],
 })

@@ -1,7 +1,8 @@
 import { type Tree, TreeFragment } from '@lezer/common'
 import type { Span } from '../node.ts'
 import { deadlineFor, parseStrict, parseTolerant } from '../parse-tree.ts'
-import type { Left, ReadDocument, Reading } from '../reading.ts'
+import type { Left, ReadDocument, Reading, SmallPairs } from '../reading.ts'
+import { Small } from '../small.ts'
 import type { SyntaxProblem } from '../source-text.ts'
 import { BrokenDocument } from './broken.ts'
 import { isBroken, readDocuments } from './documents.ts'
@@ -11,19 +12,20 @@ import { yamlParser } from './parser.ts'
 export function readYaml(text: string, left: Left): Reading {
   const shown = onlyNewlines(text)
   const deadline = deadlineFor(text)
+  const small: SmallPairs = new Small(left.small)
   const tree = parseStrict(yamlParser, shown, left.fragments, deadline)
   if (tree && !isBroken(shown, tree)) {
-    const documents = readDocuments(text, tree)
-    return { documents, left: { fragments: TreeFragment.addTree(tree, left.fragments), parts: new Map() } }
+    const documents = readDocuments(text, tree, small)
+    return { documents, left: { fragments: TreeFragment.addTree(tree, left.fragments), parts: new Map(), small } }
   }
   const documents: ReadDocument[] = []
   const parts = new Map<string, Tree>()
   for (const span of documentSpans(text)) {
-    const broken = new BrokenDocument(text, shown, { parts: left.parts, fragments: left.fragments }, parts, deadline)
+    const broken = new BrokenDocument(text, shown, { ...left, small }, parts, deadline)
     documents.push(broken.read(span))
   }
   if (documents.every(({ broken }) => !broken)) blame(text, shown, documents, deadline)
-  return { documents, left: { fragments: left.fragments, parts } }
+  return { documents, left: { fragments: left.fragments, parts, small } }
 }
 
 /** Every part is right by itself, but not together: then the parser says where it stumbles over the whole. */

@@ -41,7 +41,12 @@ function readSingle(source: string): GreenScalar {
   const closed = isClosed(source)
   const text = source.slice(1, closed ? -1 : undefined)
   const folded = hasBreak(text) ? foldLines(text, true) : text
-  return new GreenScalar(folded.includes("''") ? folded.replaceAll("''", "'") : folded, 'single', source, closed ? undefined : [unclosed(source)])
+  return new GreenScalar(
+    folded.includes("''") ? folded.replaceAll("''", "'") : folded,
+    'single',
+    source,
+    closed ? undefined : [unclosed(source)],
+  )
 }
 
 function readDouble(source: string): GreenScalar {

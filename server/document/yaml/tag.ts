@@ -1,4 +1,4 @@
-import { GreenMapping, GreenScalar, GreenSequence, type LocalProblem, inner } from '../green.ts'
+import { GreenMapping, GreenScalar, GreenSequence, inner, type LocalProblem } from '../green.ts'
 import { shortened } from '../key.ts'
 import type { Node } from '../node.ts'
 import { CORE_PREFIX, isKnownTag, resolveTagged } from './core-schema.ts'

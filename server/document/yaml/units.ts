@@ -38,7 +38,8 @@ export function nestedBlock(text: string, unit: Unit, kind: Block['kind']): Bloc
 }
 
 /** A key without a value on its line; properties may stand there. */
-const HEAD = /^(?:"(?:[^"\\\n\r]|\\.)*"|'(?:[^'\n\r]|'')*'|[^\s#\-[\]{},&*!|>'"%@`][^#\n\r]*?):(?:[ \t]+[&!][^\s,[\]{}]*)*[ \t]*(?:#[^\n\r]*)?[\r\n]*$/
+const HEAD =
+  /^(?:"(?:[^"\\\n\r]|\\.)*"|'(?:[^'\n\r]|'')*'|[^\s#\-[\]{},&*!|>'"%@`][^#\n\r]*?):(?:[ \t]+[&!][^\s,[\]{}]*)*[ \t]*(?:#[^\n\r]*)?[\r\n]*$/
 
 function blockFrom(text: string, from: number, to: number, firstColumn: number | undefined): Block | undefined {
   const units: { from: number; to: number; indent: number }[] = []

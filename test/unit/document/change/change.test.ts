@@ -9,14 +9,37 @@ import { paths } from '../support/places.ts'
 /** Changes of one text, all at offsets of it as it is. */
 function applied(text: string, changes: readonly Change[]): string {
   let result = text
-  for (const { from, to, insert } of [...changes].sort((a, b) => b.from - a.from || b.to - a.to)) result = result.slice(0, from) + insert + result.slice(to)
+  for (const { from, to, insert } of [...changes].sort((a, b) => b.from - a.from || b.to - a.to))
+    result = result.slice(0, from) + insert + result.slice(to)
   return result
 }
 
 type Data = null | boolean | number | string | Data[] | { [key: string]: Data }
 
-const word = fc.constantFrom('a', 'name', 'user/{id}', 'yes', '1', 'two words', 'x: y', "it's", 'say "x"', '#tag', 'null', '', 'é', '- dash', 'key')
-const scalar: fc.Arbitrary<Data> = fc.oneof(word, fc.integer(), fc.boolean(), fc.constant(null), fc.constantFrom(1.5, -2e30, 'line\nline\n', ' spaced ', 'tab\t'))
+const word = fc.constantFrom(
+  'a',
+  'name',
+  'user/{id}',
+  'yes',
+  '1',
+  'two words',
+  'x: y',
+  "it's",
+  'say "x"',
+  '#tag',
+  'null',
+  '',
+  'é',
+  '- dash',
+  'key',
+)
+const scalar: fc.Arbitrary<Data> = fc.oneof(
+  word,
+  fc.integer(),
+  fc.boolean(),
+  fc.constant(null),
+  fc.constantFrom(1.5, -2e30, 'line\nline\n', ' spaced ', 'tab\t'),
+)
 const { data } = fc.letrec<{ data: Data }>((tie) => ({
   data: fc.oneof({ maxDepth: 3 }, scalar, fc.array(tie('data'), { maxLength: 4 }), fc.dictionary(word, tie('data'), { maxKeys: 4 })),
 }))
@@ -36,10 +59,12 @@ const written: fc.Arbitrary<Written> = fc.oneof(
     text: commented(`${JSON.stringify(value, null, indent)}\n`, seed, '// '),
     language: 'jsonc' as const,
   })),
-  fc.tuple(root, fc.constantFrom(2, 4), fc.boolean(), fc.nat(20), fc.constantFrom('\n', '\r\n'), fc.boolean()).map(([value, indent, indentSeq, seed, newline, end]) => {
-    const text = stringify(value, { indent, indentSeq, lineWidth: 0, aliasDuplicateObjects: false, blockQuote: seed % 2 === 0 })
-    return { text: commented(end ? text : text.trimEnd(), seed, '# ').replaceAll('\n', newline), language: 'yaml' as const }
-  }),
+  fc
+    .tuple(root, fc.constantFrom(2, 4), fc.boolean(), fc.nat(20), fc.constantFrom('\n', '\r\n'), fc.boolean())
+    .map(([value, indent, indentSeq, seed, newline, end]) => {
+      const text = stringify(value, { indent, indentSeq, lineWidth: 0, aliasDuplicateObjects: false, blockQuote: seed % 2 === 0 })
+      return { text: commented(end ? text : text.trimEnd(), seed, '# ').replaceAll('\n', newline), language: 'yaml' as const }
+    }),
   fc.tuple(root, fc.nat(20)).map(([value, seed]) => {
     const flow = Object.entries(value).map(([key, part]) => `${JSON.stringify(key)}: ${JSON.stringify(part)}\n`)
     return { text: commented(flow.join(''), seed, '# '), language: 'yaml' as const }
@@ -51,7 +76,13 @@ function commented(text: string, seed: number, mark: string): string {
   if (seed < 5 || /[|>][+-]?\n/.test(text)) return text
   return text
     .split('\n')
-    .map((line, index) => ((index * 7 + seed) % 5 === 0 && line !== '' ? `${line} ${mark}on ${index}` : (index * 5 + seed) % 7 === 1 && line !== '' ? `${/^ */.exec(line)?.[0]}${mark}above ${index}\n${line}` : line))
+    .map((line, index) =>
+      (index * 7 + seed) % 5 === 0 && line !== ''
+        ? `${line} ${mark}on ${index}`
+        : (index * 5 + seed) % 7 === 1 && line !== ''
+          ? `${/^ */.exec(line)?.[0]}${mark}above ${index}\n${line}`
+          : line,
+    )
     .join('\n')
 }
 
@@ -84,7 +115,15 @@ function onData(before: unknown, edit: Edit, path: readonly string[], key: strin
   return copy
 }
 
-function changesOf(source: SourceText, at: Root, edit: Edit, path: readonly string[], key: string, value: Data, after: string | undefined): Change[] {
+function changesOf(
+  source: SourceText,
+  at: Root,
+  edit: Edit,
+  path: readonly string[],
+  key: string,
+  value: Data,
+  after: string | undefined,
+): Change[] {
   switch (edit) {
     case 'set':
       return setValue(source, at, path, value)
@@ -103,7 +142,12 @@ describe('any change of any text', () => {
   test('gives the value that the same change of the data gives, and keeps the comments that it does not touch', () => {
     fc.assert(
       fc.property(
-        written, fc.constantFrom<Edit>('set', 'insert', 'remove', 'rename', 'item'), fc.nat(), word, data, fc.boolean(),
+        written,
+        fc.constantFrom<Edit>('set', 'insert', 'remove', 'rename', 'item'),
+        fc.nat(),
+        word,
+        data,
+        fc.boolean(),
         ({ text, language }, edit, pick, key, value, first) => {
           const source = parse(text, language)
           const [at] = source.roots
@@ -116,7 +160,10 @@ describe('any change of any text', () => {
           if (expected === undefined) return
           const result = applied(text, changesOf(source, at, edit, path, key, value, after))
           const again = parse(result, language)
-          expect(again.problems.filter(({ code }) => code !== 'comment-in-json'), result).toEqual([])
+          expect(
+            again.problems.filter(({ code }) => code !== 'comment-in-json'),
+            result,
+          ).toEqual([])
           expect(again.roots[0]?.node && plain(again.roots[0].node), result).toEqual(expected)
           if (language === 'yaml') expect(parseWithYaml(result), result).toEqual(expected)
           if (language === 'json') expect(JSON.parse(result), result).toEqual(expected)
@@ -125,7 +172,10 @@ describe('any change of any text', () => {
           const lastLine = source.lines.position(span.to).line
           const removing = edit === 'remove' || edit === 'set'
           const kept = source.comments.filter(
-            (comment) => !removing || comment.to <= span.from || (comment.from >= span.to && (edit === 'set' || source.lines.position(comment.from).line !== lastLine)),
+            (comment) =>
+              !removing ||
+              comment.to <= span.from ||
+              (comment.from >= span.to && (edit === 'set' || source.lines.position(comment.from).line !== lastLine)),
           )
           // Two may have come to stand on one line.
           const left = again.comments.map((comment) => comment.text).join('\n')

@@ -10,7 +10,8 @@ export function paths(node: Node | undefined, limit = 2_000): string[][] {
   const walk = (at: Node, path: string[]): void => {
     if (found.length >= limit) return
     found.push(path)
-    if (at.kind === 'mapping') for (const key of new Set(at.entries.map((entry) => entry.key))) walk(at.get(key)?.value as Node, [...path, key])
+    if (at.kind === 'mapping')
+      for (const key of new Set(at.entries.map((entry) => entry.key))) walk(at.get(key)?.value as Node, [...path, key])
     if (at.kind === 'sequence') at.items.forEach((item, index) => walk(item.value, [...path, String(index)]))
   }
   if (node) walk(node, [])
@@ -30,12 +31,18 @@ export function seen(source: SourceText): unknown {
 }
 
 function seenRoot(root: DocumentRoot): unknown {
-  const places = paths(root.node).map((path) => [path.join('/'), root.locate(path, 'key'), root.locate(path, 'value'), root.locate(path, 'pair')])
+  const places = paths(root.node).map((path) => [
+    path.join('/'),
+    root.locate(path, 'key'),
+    root.locate(path, 'value'),
+    root.locate(path, 'pair'),
+  ])
   return { from: root.from, value: root.node && shown(plain(root.node)), places, kind: root.node && kinds(root.node) }
 }
 
 function kinds(node: Node): unknown {
-  if (node.kind === 'mapping') return [node.style, node.size, ...node.entries.map((entry) => [entry.key, entry.through, kinds(entry.value)])]
+  if (node.kind === 'mapping')
+    return [node.style, node.size, ...node.entries.map((entry) => [entry.key, entry.through, kinds(entry.value)])]
   if (node.kind === 'sequence') return [node.style, node.size, ...node.items.map((item) => [item.through, kinds(item.value)])]
   return node.kind === 'scalar' ? [node.style, node.source] : node.reason
 }
