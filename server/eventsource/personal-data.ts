@@ -18,7 +18,7 @@ const others: ReadonlySet<string> = new Set(
 )
 /** Behind a phrase these make it a fact about the data instead of the data. */
 const facts: ReadonlySet<string> = new Set(
-  'id ids verified confirmed valid type status sent enabled allowed count hash hashed token template version format opt optin consent subject preference preferences code at'.split(
+  'id ids verified confirmed valid type status sent enabled allowed count hash hashed token template version domain format opt optin consent subject preference preferences code at'.split(
     ' ',
   ),
 )

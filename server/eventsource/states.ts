@@ -13,7 +13,8 @@ const beginnings: ReadonlySet<string> = new Set(
 export function isNamedLikeState({ label, words, stream }: StreamMessage): boolean {
   if (stateWords.has(words.at(-1) ?? '')) return true
   const whole = splitWords(label).filter((word) => !/^v?\p{N}+$/u.test(word))
-  const isEntity = stream.messages.length > 1 && sameWords(words, stream.aggregate) && !words.some(isParticiple)
+  const isEntity =
+    stream.aggregate.length > 0 && stream.messages.length > 1 && sameWords(words, stream.aggregate) && !words.some(isParticiple)
   return isEntity && sameWords(whole, nameWords(whole.join(' ')))
 }
 

@@ -98,7 +98,7 @@ export class StreamMessage {
 
   /** What a person calls it. */
   get label(): string {
-    return this.message.label
+    return this.message.caption
   }
 
   /** The words of its name, without what only says its kind or version. */

@@ -48,6 +48,11 @@ export class Message {
     return this.name ?? this.key ?? ''
   }
 
+  /** The same for a sentence: never empty. */
+  get caption(): string {
+    return this.label || '(unnamed)'
+  }
+
   get title(): Layered {
     return this.at('title')
   }

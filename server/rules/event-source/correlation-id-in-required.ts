@@ -85,7 +85,7 @@ channels:
       yield {
         at,
         part: 'value',
-        message: `"${name}" is not required in ${some(loose.map(({ label }) => label))}: an event may come without its id.`,
+        message: `"${name}" is not required in ${some(loose.map(({ caption }) => caption))}: an event may come without its id.`,
       }
     }
   },

@@ -160,7 +160,7 @@ function noExpression(text: string | undefined): string {
 
 function pointsAtNothing(where: Pick<Finding, 'at' | 'part'>, expression: Expression, lost: readonly Message[]): Finding {
   const part = expression.in === 'headers' ? 'headers' : 'payload'
-  const names = some(lost.map(({ label }) => label))
+  const names = some(lost.map(({ caption }) => caption))
   const [first] = lost
   const meant = first && mendedPath(first[expression.in], expression.path)
   const instead = meant && formatExpression({ in: expression.in, path: meant })

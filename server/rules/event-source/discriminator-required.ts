@@ -195,7 +195,7 @@ function withMark(one: StreamMessage, name: string): Amendment[] | undefined {
   const { message, stream } = one
   const value = one.label
   const { cursor } = message.payload
-  if (!message.target) return undefined
+  if (!message.target || message.label === '') return undefined
   if (!cursor) return [{ do: 'insert', at: message.target, key: 'payload', value: objectWith(name, value) }]
   const isShared = stream.messages.some((other) => other !== one && other.message.payload.cursor === cursor)
   if (isShared || !cursor.isMapping || message.payload.layers.cursors.length > 1) return undefined

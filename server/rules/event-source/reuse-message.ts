@@ -65,7 +65,7 @@ components:
     if (entry.at('$ref').exists || !entry.isMapping) return
     const copies = copyPlaces(document, streams)
     if (copies.has(entry) || copies.has(one.stream.channel.cursor)) return
-    yield { ...one.spot, message: `"${one.label || entry.key}" is written out here: move it to components/messages and refer to it.` }
+    yield { ...one.spot, message: `"${one.label}" is written out here: move it to components/messages and refer to it.` }
   },
 
   fix({ at }, { model }) {

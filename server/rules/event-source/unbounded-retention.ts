@@ -100,13 +100,14 @@ channels:
       pulsar:
         namespace: shop
         persistence: persistent
-        retention: { time: 10080, size: -1 }
+        retention: { time: 10080, size: 0 }
                           #^^^^^
         ttl: 360
             #^^^
       googlepubsub:
         messageRetentionDuration: 86400s
                                  #^^^^^^
+        schemaSettings: { encoding: json, name: orders }
 `,
     },
     {
@@ -121,7 +122,7 @@ channels:
     bindings:
       kafka:
         topicConfiguration: { retention.ms: -1, retention.bytes: -1 }
-      pulsar: { namespace: shop, persistence: persistent, retention: { time: -1, size: -1 }, ttl: 0 }
+      pulsar: { namespace: shop, persistence: persistent, retention: { time: 0, size: 0 }, ttl: 0 }
   archived:
     address: archived
     x-event-source: { archive: 's3://events' }
@@ -206,7 +207,12 @@ function* pulsar(channel: Channel): Generator<Finding> {
     const limits = [retention, retention.at('time'), retention.at('size')].filter((limit) => (numberAt(limit) ?? 0) > 0)
     const [only] = limits
     const at = limits.length > 1 ? retention : only
-    if (at) yield { at, part: 'value', message: 'Pulsar deletes acknowledged events beyond this. An event source keeps them for ever: -1.' }
+    if (at)
+      yield {
+        at,
+        part: 'value',
+        message: 'Pulsar deletes acknowledged events beyond this. An event source keeps them for ever, or in an archive.',
+      }
   }
   const ttl = binding?.at('ttl')
   if (ttl && (numberAt(ttl) ?? 0) > 0) {
