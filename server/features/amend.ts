@@ -1,64 +1,86 @@
-import { appendItem, insertEntry, removeEntry, renameKey, setValue } from '../document/change/changes.ts'
+import { insertEntry, insertItem, removeEntry, renameKey, setValue } from '../document/change/change.ts'
 import { type Change, edit, type SourceText } from '../document/source-text.ts'
 import type { Amendment } from '../rules/rule.ts'
 import type { SourceFile } from '../workspace/source-file.ts'
 
-/** The changes of each file that amendments ask for, on its text as it is now; `undefined` where one cannot be made. */
+/** The changes of each file that amendments ask for, on its text as it is now; `undefined` where one cannot be made, or would leave a text that does not parse. */
 export function amend(amendments: readonly Amendment[]): Map<SourceFile, readonly Change[]> | undefined {
   const byFile = new Map<SourceFile, Amendment[]>()
   for (const amendment of amendments) {
-    const { file } = amendment.at
-    const list = byFile.get(file)
+    const list = byFile.get(amendment.at.file)
     if (list) list.push(amendment)
-    else byFile.set(file, [amendment])
+    else byFile.set(amendment.at.file, [amendment])
   }
   const made = new Map<SourceFile, readonly Change[]>()
   for (const [file, list] of byFile) {
-    const source = file.source
-    const changes = source && changesOf(list, source)
+    const changes = file.source && changesOf(list, file.source)
     if (!changes) return undefined
     made.set(file, changes)
   }
   return made
 }
 
-/** Several amendments are made one after the other, for each may move the next; they then become one change. */
-function changesOf(amendments: readonly Amendment[], before: SourceText): readonly Change[] | undefined {
-  const [first] = amendments
-  if (amendments.length === 1 && first) return changesFor(first, before)
-  let source = before
-  for (const amendment of amendments) {
-    const changes = changesFor(amendment, source)
-    if (!changes) return undefined
-    // From the back, so that each still counts on the same text.
-    source = edit(source, [...changes].sort((a, b) => b.from - a.from))
-  }
-  return [difference(before.text, source.text)]
-}
-
-function changesFor(amendment: Amendment, source: SourceText): readonly Change[] | undefined {
-  const { at } = amendment
-  const { path, document } = at
-  switch (amendment.do) {
-    case 'set':
-      return setValue(source, document, path, amendment.value)
-    case 'insert':
-      return insertEntry(source, document, path, amendment.key, amendment.value, amendment.after)
-    case 'append':
-      return appendItem(source, document, path, amendment.value)
-    case 'remove':
-      return removeEntry(source, document, path)
-    case 'rename':
-      return renameKey(source, document, path, amendment.key)
-  }
+/** The text after an amendment; `undefined` where it cannot be made, or breaks what parsed. */
+export function amended(amendment: Amendment, source: SourceText): SourceText | undefined {
+  const changes = changesFor(amendment, source)
+  return changes && applied(source, changes)
 }
 
 /** The smallest single change that makes one text of the other. */
-function difference(before: string, after: string): Change {
+export function difference(before: string, after: string): Change {
   let from = 0
   const most = Math.min(before.length, after.length)
   while (from < most && before[from] === after[from]) from++
   let behind = 0
   while (behind < most - from && before.at(-1 - behind) === after.at(-1 - behind)) behind++
   return { from, to: before.length - behind, insert: after.slice(from, after.length - behind) }
+}
+
+/** Several amendments are made one after the other, for each may move the next; they then become one change. */
+function changesOf(amendments: readonly Amendment[], before: SourceText): readonly Change[] | undefined {
+  const [first] = amendments
+  if (amendments.length === 1 && first) {
+    const changes = changesFor(first, before)
+    return changes && applied(before, changes) && changes
+  }
+  let source: SourceText | undefined = before
+  for (const amendment of amendments) source = source && amended(amendment, source)
+  return source && [difference(before.text, source.text)]
+}
+
+function applied(source: SourceText, changes: readonly Change[]): SourceText | undefined {
+  // From the back, so that each still counts on the same text.
+  const after = edit(
+    source,
+    [...changes].sort((a, b) => b.from - a.from),
+  )
+  return syntaxProblems(after) > syntaxProblems(source) ? undefined : after
+}
+
+function syntaxProblems({ problems }: SourceText): number {
+  return problems.filter(({ code }) => code !== 'unknown-tag' && code !== 'comment-in-json').length
+}
+
+/** `undefined` where nothing can be changed. */
+function changesFor(amendment: Amendment, source: SourceText): readonly Change[] | undefined {
+  const { path, document } = amendment.at
+  const root = source.roots[document]
+  if (!root) return undefined
+  const changes = changesIn(amendment, source, root, path)
+  return changes.length > 0 ? changes : undefined
+}
+
+function changesIn(amendment: Amendment, source: SourceText, root: SourceText['roots'][number], path: readonly string[]): Change[] {
+  switch (amendment.do) {
+    case 'set':
+      return setValue(source, root, path, amendment.value)
+    case 'insert':
+      return insertEntry(source, root, path, amendment.key, amendment.value, amendment.after)
+    case 'append':
+      return insertItem(source, root, path, amendment.value)
+    case 'remove':
+      return removeEntry(source, root, path)
+    case 'rename':
+      return renameKey(source, root, path, amendment.key)
+  }
 }

@@ -1,46 +1,64 @@
-import { type CodeAction, CodeActionKind, type CodeActionParams, type TextEdit } from 'vscode-languageserver'
-import type { Fix } from '../rules/rule.ts'
+import type { CodeAction, CodeActionParams, Diagnostic } from 'vscode-languageserver'
 import type { Checks } from '../validate/checks.ts'
 import type { Problem } from '../validate/problem.ts'
 import type { SourceFile } from '../workspace/source-file.ts'
-import { amend } from './amend.ts'
+import { editOf } from './edits.ts'
+import { fixAll, fixAllOf, fixesOf } from './fix-all.ts'
+import { isUndeclared, markActions, markAll, undeclared } from './mark.ts'
+import { suppression } from './suppress-here.ts'
 
-/** The quick fixes of the findings that the range touches. */
+/** The kinds of code actions that there are, as LSP names them. */
+export const codeActionKinds = ['quickfix', 'refactor.rewrite', 'source.fixAll.asyncapiEventSource'] as const
+
+export type ActionKind = (typeof codeActionKinds)[number]
+
+/** What the light bulb offers in a range: fixes of the findings there, words that silence them, and what a channel is. */
 export function codeActions({ textDocument, range, context }: CodeActionParams, checks: Checks): CodeAction[] {
-  const wanted = context.only
-  if (wanted && !wanted.some((kind) => kind === CodeActionKind.Empty || kind === CodeActionKind.QuickFix)) return []
   const file = checks.workspace.file(textDocument.uri)
   const lines = file.source?.lines
   if (!lines) return []
-  const from = lines.offset(range.start)
-  const to = lines.offset(range.end)
+  const wants = (kind: ActionKind) =>
+    !context.only || context.only.some((only) => only === '' || kind === only || kind.startsWith(`${only}.`))
   const actions: CodeAction[] = []
-  for (const problem of checks.checker.problemsOf(file)) {
-    if (problem.span.from > to || problem.span.to < from) continue
-    for (const [index, fix] of fixesOf(problem, checks).entries()) {
-      const edit = fixEdit(fix)
-      if (!edit) continue
-      const diagnostics = context.diagnostics.filter(
-        (diagnostic) => diagnostic.code === problem.code && lines.offset(diagnostic.range.start) === problem.span.from
-      )
-      actions.push({ title: fix.title, kind: CodeActionKind.QuickFix, diagnostics, isPreferred: index === 0 && fix.safe, edit: { changes: edit } })
-    }
+  const problems = checks.checker.problemsOf(file)
+  if (wants('quickfix')) {
+    const from = lines.offset(range.start)
+    const to = lines.offset(range.end)
+    const here = problems.filter(({ span }) => span.from <= to && span.to >= from)
+    for (const problem of here) actions.push(...fixActions(problem, problems, checks, shownAs(problem, file, context.diagnostics)))
+    const all = here.some(isUndeclared) && markAll(checks)
+    if (all) actions.push({ ...all, diagnostics: context.diagnostics.filter((one) => one.code === undeclared) })
+    for (const problem of here) actions.push(...suppressActions(problem, file, checks, shownAs(problem, file, context.diagnostics)))
   }
+  if (wants('refactor.rewrite')) actions.push(...markActions(file, range, problems, checks))
+  // Asked for by name only: on save, or from the menu of source actions.
+  if (context.only && wants('source.fixAll.asyncapiEventSource')) actions.push(...fixAllActions(file, checks))
   return actions
 }
 
-function fixesOf({ found }: Problem, checks: Checks): readonly Fix[] {
-  return found?.rule.fix?.(found.finding, checks.context) ?? []
+function fixActions(problem: Problem, problems: readonly Problem[], checks: Checks, diagnostics: Diagnostic[]): CodeAction[] {
+  const actions: CodeAction[] = []
+  const fixes = fixesOf(problem, checks)
+  for (const [index, fix] of fixes.entries()) {
+    const edit = editOf(fix.amendments)
+    if (edit) actions.push({ title: fix.title, kind: 'quickfix', diagnostics, isPreferred: index === 0 && fix.safe, edit })
+  }
+  const edit = fixAllOf(problem, problems, checks)
+  if (edit) actions.push({ title: `Fix all ${problem.code} in this document`, kind: 'quickfix', diagnostics, edit })
+  return actions
 }
 
-/** The edits of a fix by the URI of the file; `undefined` where it cannot be made in the text as it is. */
-function fixEdit(fix: Fix): Record<string, TextEdit[]> | undefined {
-  const changes = amend(fix.amendments)
-  return changes && Object.fromEntries([...changes].map(([file, list]) => [file.clientUri, list.map((change) => textEdit(file, change))]))
+function suppressActions(problem: Problem, file: SourceFile, checks: Checks, diagnostics: Diagnostic[]): CodeAction[] {
+  const edit = suppression(problem, file, checks)
+  return edit ? [{ title: `Suppress ${problem.code} here with a reason`, kind: 'quickfix', diagnostics, edit }] : []
 }
 
-function textEdit(file: SourceFile, { from, to, insert }: { from: number; to: number; insert: string }): TextEdit {
-  const lines = file.source?.lines
-  const zero = { line: 0, character: 0 }
-  return { range: lines?.range({ from, to }) ?? { start: zero, end: zero }, newText: insert }
+function fixAllActions(file: SourceFile, checks: Checks): CodeAction[] {
+  const edit = fixAll(file, checks)
+  return edit ? [{ title: 'Fix all that is safe to fix', kind: 'source.fixAll.asyncapiEventSource', edit }] : []
+}
+
+/** The client's own diagnostics that show a problem. */
+function shownAs({ code, span }: Problem, { source }: SourceFile, diagnostics: readonly Diagnostic[]): Diagnostic[] {
+  return diagnostics.filter((one) => one.code === code && source?.lines.offset(one.range.start) === span.from)
 }

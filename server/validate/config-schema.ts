@@ -18,7 +18,8 @@ export function configSchema(rules: readonly Rule[], reports: readonly Report[])
   return {
     $schema: 'http://json-schema.org/draft-07/schema#',
     title: 'AsyncAPI Event Sources',
-    description: 'The config of AsyncAPI Event Sources for the documents below its folder. It wins over the settings of the editor, key by key.',
+    description:
+      'The config of AsyncAPI Event Sources for the documents below its folder. It wins over the settings of the editor, key by key.',
     type: 'object',
     additionalProperties: false,
     properties: {
@@ -36,11 +37,13 @@ export function configSchema(rules: readonly Rule[], reports: readonly Report[])
         properties: ruleSchemas(rules, reports),
       },
       channels: {
-        description: 'Patterns (globs) for the keys or addresses of channels that are event sources although nothing in the document says so.',
+        description:
+          'Patterns (globs) for the keys or addresses of channels that are event sources although nothing in the document says so.',
         ...names,
       },
       envelope: {
-        description: "The names of the properties and headers that carry the parts of an event's envelope. Case, `_` and `-` make no difference.",
+        description:
+          "The names of the properties and headers that carry the parts of an event's envelope. Case, `_` and `-` make no difference.",
         type: 'object',
         additionalProperties: false,
         properties: Object.fromEntries(
@@ -51,7 +54,11 @@ export function configSchema(rules: readonly Rule[], reports: readonly Report[])
         ),
       },
       baseline: { description: 'The git revision that the history of message sets is compared with.', type: 'string' },
-      recommendations: { description: 'Whether the recommendations of the AsyncAPI parser are shown, as hints.', type: 'boolean', default: false },
+      recommendations: {
+        description: 'Whether the recommendations of the AsyncAPI parser are shown, as hints.',
+        type: 'boolean',
+        default: false,
+      },
     },
   }
 }
