@@ -47,7 +47,7 @@ channels: {}
 components:
   messages:
     OrderPlaced:
-      $ref: ./orders.yaml#/components/messages/OrderPlaced
+      $ref: "./orders.yaml#/components/messages/OrderPlaced"
 `,
     },
     {

@@ -41,7 +41,7 @@ asyncapi: 3.0.0
 info: { title: Shipping, version: 1.0.0 }
 channels:
   shopOrders:
-    $ref: ./orders.yaml#/channels/orders
+    $ref: "./orders.yaml#/channels/orders"
 `,
     },
     {

@@ -36,7 +36,7 @@ channels:
     x-event-source: true
     messages:
       OrderPlaced:
-        $ref: '#/components/messages/OrderPlaced'
+        $ref: "#/components/messages/OrderPlaced"
 components:
   messages:
     OrderPlaced:
