@@ -103,14 +103,16 @@ export class DocumentRoot implements Root {
         if (!onKey && entry.pair.valueLink.alias === undefined) next = { node: entry.value, from: at.from + entry.valueFrom }
       } else if (green.kind === 'sequence') {
         const { from } = at
-        const index = green.items.findIndex((item) => from + item.from <= offset && offset <= from + item.valueFrom + item.link.node.length)
+        const index = green.items.findIndex(
+          (item) => from + item.from <= offset && this.#reaches(item.link.node, from + item.valueFrom + item.link.node.length, offset),
+        )
         const item = green.items[index]
         if (!item) break
         path.push(String(index))
         part = 'value'
         if (item.link.alias === undefined) next = { node: item.value, from: from + item.valueFrom }
       }
-      if (next && (next.from > offset || next.from + next.node.length < offset)) break
+      if (next && (next.from > offset || !this.#reaches(next.node, next.from + next.node.length, offset))) break
       at = next
     }
     return { path, part }
@@ -129,22 +131,35 @@ export class DocumentRoot implements Root {
     return false
   }
 
-  /** The written entry that holds an offset; behind a key without a value the rest of its line is its own. */
+  /** The written entry that holds an offset. */
   #entryAt(mapping: GreenMapping, base: number, offset: number): GreenEntry | undefined {
     let found: GreenEntry | undefined
     for (const entry of mapping.entries) {
-      if (entry.merged || base + entry.from > offset) continue
-      const to = base + entry.to
-      if (offset <= to) found = entry
-      else if (entry.pair.valueLink.node.length === 0 && offset - to < 1000 && /^[ \t]*$/.test(this.#text.slice(to, offset))) found = entry
+      if (!entry.merged && base + entry.from <= offset && this.#reaches(entry.pair.valueLink.node, base + entry.to, offset)) found = entry
     }
     return found
+  }
+
+  /** Whether an offset is within what ends at `to`; behind a value that is not written yet, the rest of its line is its own. */
+  #reaches(value: Node, to: number, offset: number): boolean {
+    if (offset <= to) return true
+    return offset - to < LONGEST_BLANK && endsEmpty(value) && /^[ \t]*$/.test(this.#text.slice(to, offset))
   }
 
   #within(span: Span): Span {
     const limit = this.#text.length
     return span.to <= limit ? span : { from: Math.min(span.from, limit), to: limit }
   }
+}
+
+const LONGEST_BLANK = 1_000
+
+function endsEmpty(node: Node): boolean {
+  const green = inner(node)
+  if (green.kind === 'scalar' || green.kind === 'unknown') return green.length === 0
+  if (green.style === 'flow') return false
+  const last = green.kind === 'mapping' ? green.entries.findLast((entry) => !entry.merged)?.pair.valueLink : green.items.at(-1)?.link
+  return last !== undefined && endsEmpty(last.node)
 }
 
 function spanOf(at: At): Span {

@@ -79,7 +79,7 @@ function lineBreakBefore(text: string, lineFrom: number): number {
 
 /** The comma behind a place, comments passed over. */
 function commaAfter(text: string, from: number): number | undefined {
-  const found = /(?:\s|\/\/[^\n\r]*|\/\*[^]*?\*\/|(?<=\s)#[^\n\r]*)*/y
+  const found = /(?:\s|\/\/[^\n\r]*|\/\*[\s\S]*?\*\/|(?<=\s)#[^\n\r]*)*/y
   found.lastIndex = from
   found.exec(text)
   return text[found.lastIndex] === ',' ? found.lastIndex : undefined

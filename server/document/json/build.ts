@@ -15,9 +15,9 @@ import {
 } from '../green.ts'
 import { duplicateKeys, keyText } from '../key.ts'
 import type { Node } from '../node.ts'
-import type { Language } from '../source-text.ts'
 import type { SmallPairs } from '../reading.ts'
 import { BUFFER_LENGTH } from '../small.ts'
+import type { Language } from '../source-text.ts'
 import { collectSteps, eachStep, type Step, type Steps } from '../steps.ts'
 import { readKey, readScalar } from './scalar.ts'
 
@@ -196,7 +196,7 @@ function endsUnclosed(last: Step | undefined): boolean {
 
 function isUnclosed(node: Node): boolean {
   const { problems } = inner(node)
-  if (problems?.some(({ from, message }) => from === 0 && (message === NEVER_CLOSED['{'] || message === NEVER_CLOSED['[']))) return true
+  if (problems?.some(({ from, message }) => from === 0 && message.endsWith('is never closed.'))) return true
   if (node.kind === 'mapping') {
     const last = node.entries.at(-1)
     return last !== undefined && last.valueFrom + last.value.length === node.length && isUnclosed(last.value)

@@ -14,6 +14,6 @@ export const parser = LRParser.deserialize({
   tokenData: "${~R[XYwYZw]^wpqw|}!]!P!Q!b![!]$b!}#O$g#P#Q$l#o#p$q#q#r$v?HT?HUw~|Th~XYwYZw]^wpqw?HT?HUw~!bOZ~~!eQz{!k!P!Q#v~!pTT~Oz!kz{#P{;'S!k;'S;=`#p<%lO!k~#UVT~Oz!kz{#P{!P!k!P!Q#k!Q;'S!k;'S;=`#p<%lO!k~#pOT~~#sP;=`<%l!k~#{TS~OY#vZ]#v^;'S#v;'S;=`$[<%lO#v~$_P;=`<%l#v~$gOY~~$lO`~~$qO]~~$vOW~~${O^~",
   tokenizers: [missingEnds, words, 0],
   topRules: {"Document":[0,6]},
-  tokenPrec: 0,
-  termNames: {"0":"⚠","1":"MissingEnd","2":"Name","3":"Scalar","4":"LineComment","5":"BlockComment","6":"@top","7":"Object","8":"OpenObject","9":"Property","10":"Colon","11":"\",\"","12":"Stray","13":"\"]\"","14":"\"}\"","15":"Array","16":"OpenArray","17":"Stray-1","18":"Stray-2","19":"(value | \",\" | Stray { Name | Colon | \"}\" | \"]\" })+","20":"(Property | \",\" | Stray { Colon | \"]\" })+","21":"(value | \",\" | Stray { Colon | \"}\" | Name })+","22":"␄","23":"%mainskip","24":"space","25":"value"}
+  tokenPrec: 0
 })
+

@@ -61,10 +61,10 @@ function readString(source: string): GreenScalar {
       value += source.slice(plainFrom, at)
       const mark = source[at + 1] ?? ''
       const hex = mark === 'u' ? /^[0-9a-fA-F]{4}/.exec(source.slice(at + 2, at + 6))?.[0] : undefined
-      const escape = hex === undefined ? ESCAPES[mark] : String.fromCharCode(Number.parseInt(hex, 16))
-      if (escape === undefined && mark !== '')
+      const meant = hex === undefined ? ESCAPES[mark] : String.fromCharCode(Number.parseInt(hex, 16))
+      if (meant === undefined && mark !== '')
         wrong(at, at + 2, mark === 'u' ? '"\\u" needs four hexadecimal digits.' : `"\\${mark}" is no escape sequence.`)
-      value += escape ?? mark
+      value += meant ?? mark
       at += hex === undefined ? 1 : 5
       plainFrom = at + 1
     } else if (code < 32)

@@ -12,3 +12,4 @@ export const
   Colon = 10,
   Array = 15,
   OpenArray = 16
+

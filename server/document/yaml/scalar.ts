@@ -56,7 +56,7 @@ function readDouble(source: string): GreenScalar {
   if (!text.includes('\\')) {
     return new GreenScalar(hasBreak(text) ? foldLines(text, true) : text, 'double', source, closed ? undefined : problems)
   }
-  const value = unescape(hasBreak(text) ? foldEscapedLines(text) : text, source, problems)
+  const value = unescaped(hasBreak(text) ? foldEscapedLines(text) : text, source, problems)
   return new GreenScalar(value, 'double', source, problems.length > 0 ? problems : undefined)
 }
 
@@ -157,17 +157,17 @@ const ESCAPES: Readonly<Record<string, string>> = {
 }
 const HEX_LENGTH: Readonly<Record<string, number>> = { x: 2, u: 4, U: 8 }
 
-function unescape(text: string, source: string, problems: LocalProblem[]): string {
-  return text.replaceAll(/\\(?:x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|[^]|$)/g, (escape) => {
-    const mark = escape[1] ?? ''
-    if (escape.length > 2) {
-      const code = Number.parseInt(escape.slice(2), 16)
+function unescaped(text: string, source: string, problems: LocalProblem[]): string {
+  return text.replaceAll(/\\(?:x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|[\s\S]|$)/g, (sequence) => {
+    const mark = sequence[1] ?? ''
+    if (sequence.length > 2) {
+      const code = Number.parseInt(sequence.slice(2), 16)
       if (code <= 0x10ffff) return String.fromCodePoint(code)
     } else if (Object.hasOwn(ESCAPES, mark)) return ESCAPES[mark] ?? ''
-    const from = Math.max(source.indexOf(escape), 0)
+    const from = Math.max(source.indexOf(sequence), 0)
     const expected = HEX_LENGTH[mark]
-    const message = expected === undefined ? `"${escape}" is no escape sequence.` : `"\\${mark}" needs ${expected} hexadecimal digits.`
-    problems.push({ code: 'syntax', from, to: from + escape.length, message })
-    return escape
+    const message = expected === undefined ? `"${sequence}" is no escape sequence.` : `"\\${mark}" needs ${expected} hexadecimal digits.`
+    problems.push({ code: 'syntax', from, to: from + sequence.length, message })
+    return sequence
   })
 }

@@ -29,7 +29,34 @@ describe('what JSON.parse accepts has the same value and no problem', () => {
 })
 
 test('what JSON.parse refuses has a problem, and only that', () => {
-  const token = fc.constantFrom('{', '}', '[', ']', ',', ':', '"a"', '"b"', "'c'", '1', '-', '01', '1.', '.5', 'true', 'nul', '"\\x"', '"\\u12"', '"\\u0041"', '"open', ' ', '\n', '\t', '"\t"', 'NaN', '\u00a0')
+  const token = fc.constantFrom(
+    '{',
+    '}',
+    '[',
+    ']',
+    ',',
+    ':',
+    '"a"',
+    '"b"',
+    "'c'",
+    '1',
+    '-',
+    '01',
+    '1.',
+    '.5',
+    'true',
+    'nul',
+    '"\\x"',
+    '"\\u12"',
+    '"\\u0041"',
+    '"open',
+    ' ',
+    '\n',
+    '\t',
+    '"\t"',
+    'NaN',
+    '\u00a0',
+  )
   fc.assert(
     fc.property(fc.array(token, { maxLength: 9, size: 'max' }), (tokens) => {
       const text = tokens.join('')

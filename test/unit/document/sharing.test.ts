@@ -5,12 +5,28 @@ import { edit, type Language, parse, type SourceText } from '../../../server/doc
 const COUNT = 1_000
 
 function yaml(): string {
-  const entries = Array.from({ length: COUNT }, (_, n) => `    Order${n}:\n      name: Order${n}\n      payload:\n        type: object\n        required: [id, at]\n        properties:\n          id: { type: string }\n          at:\n            type: string\n            format: date-time\n`)
+  const entries = Array.from(
+    { length: COUNT },
+    (_, n) =>
+      `    Order${n}:\n      name: Order${n}\n      payload:\n        type: object\n        required: [id, at]\n        properties:\n          id: { type: string }\n          at:\n            type: string\n            format: date-time\n`,
+  )
   return `asyncapi: 3.0.0\ncomponents:\n  messages:\n${entries.join('')}`
 }
 
 function json(): string {
-  const messages = Object.fromEntries(Array.from({ length: COUNT }, (_, n) => [`Order${n}`, { name: `Order${n}`, payload: { type: 'object', required: ['id', 'at'], properties: { id: { type: 'string' }, at: { type: 'string', format: 'date-time' } } } }]))
+  const messages = Object.fromEntries(
+    Array.from({ length: COUNT }, (_, n) => [
+      `Order${n}`,
+      {
+        name: `Order${n}`,
+        payload: {
+          type: 'object',
+          required: ['id', 'at'],
+          properties: { id: { type: 'string' }, at: { type: 'string', format: 'date-time' } },
+        },
+      },
+    ]),
+  )
   return JSON.stringify({ asyncapi: '3.0.0', components: { messages } }, null, 2)
 }
 
@@ -20,7 +36,11 @@ function messages({ roots }: SourceText): readonly Node[] {
   return mapping.entries.map((entry) => entry.value)
 }
 
-describe.each<[Language, string]>([['yaml', yaml()], ['json', json()], ['jsonc', json()]])('after an edit in one entry of a thousand (%s)', (language, text) => {
+describe.each<[Language, string]>([
+  ['yaml', yaml()],
+  ['json', json()],
+  ['jsonc', json()],
+])('after an edit in one entry of a thousand (%s)', (language, text) => {
   const before = parse(text, language)
 
   test.each([0, 1, 500, COUNT - 1])('entry %i alone, or its neighbours too, are other objects', (n) => {
@@ -55,7 +75,8 @@ describe.each<[Language, string]>([['yaml', yaml()], ['json', json()], ['jsonc',
 
 test('what an alias opens is the anchor’s node, and both stay the same over an edit elsewhere', () => {
   const text = `base: &base\n  a: 1\n  b: [x, y]\n${'filler: text of some length\n'.replace('filler', 'f').repeat(1)}use:\n  again: *base\n  merged:\n    <<: *base\n    c: 3\nlast: end\n`
-  const get = (source: SourceText, ...path: string[]) => path.reduce<Node | undefined>((node, key) => (node as MappingNode).get(key)?.value, source.roots[0]?.node)
+  const get = (source: SourceText, ...path: string[]) =>
+    path.reduce<Node | undefined>((node, key) => (node as MappingNode).get(key)?.value, source.roots[0]?.node)
   const before = parse(text, 'yaml')
   expect(get(before, 'use', 'again')).toBe(get(before, 'base'))
   expect(get(before, 'use', 'merged', 'b')).toBe(get(before, 'base', 'b'))

@@ -23,7 +23,9 @@ const OTHER_VALUE: Readonly<Record<string, string>> = {
 
 type Case = { name: string; text: string }
 
-const cases: Case[] = Object.values(suite.default).flatMap((entry) => entry.cases.map(({ yaml }, index) => ({ name: `${entry.id}/${index}`, text: yaml })))
+const cases: Case[] = Object.values(suite.default).flatMap((entry) =>
+  entry.cases.map(({ yaml }, index) => ({ name: `${entry.id}/${index}`, text: yaml })),
+)
 
 /** The values of all documents, or `undefined` where `yaml` refuses. */
 function oracle(text: string): unknown[] | undefined {

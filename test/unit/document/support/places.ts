@@ -12,7 +12,7 @@ export function paths(node: Node | undefined, limit = 2_000): string[][] {
     found.push(path)
     if (at.kind === 'mapping')
       for (const key of new Set(at.entries.map((entry) => entry.key))) walk(at.get(key)?.value as Node, [...path, key])
-    if (at.kind === 'sequence') at.items.forEach((item, index) => walk(item.value, [...path, String(index)]))
+    if (at.kind === 'sequence') for (const [index, item] of at.items.entries()) walk(item.value, [...path, String(index)])
   }
   if (node) walk(node, [])
   return found
