@@ -1,5 +1,5 @@
-import type { Model } from '../model/model.ts'
 import type { Streams } from '../eventsource/streams.ts'
+import type { Model } from '../model/model.ts'
 import type { Workspace } from '../workspace/workspace.ts'
 
 /** Names of envelope properties, by what they say (rules.md, The envelope). */
