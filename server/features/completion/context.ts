@@ -129,9 +129,9 @@ function isInFlow(source: SourceText, offset: number): boolean {
 /** The word around a place, for keys. */
 function wordAt({ text }: SourceText, offset: number): Span {
   let from = offset
-  while (from > 0 && /[\w$.-]/.test(text[from - 1] ?? '') && !/^-[ \t]/.test(text.slice(from - 1, from + 1))) from--
+  while (from > 0 && /[\w$./-]/.test(text[from - 1] ?? '') && !/^-[ \t]/.test(text.slice(from - 1, from + 1))) from--
   let to = offset
-  while (/[\w$.-]/.test(text[to] ?? '')) to++
+  while (/[\w$./-]/.test(text[to] ?? '')) to++
   return { from, to }
 }
 

@@ -8,7 +8,7 @@ import { kindOf, peekIn } from '../kind-at.ts'
 import { schemasOf } from '../schema-at.ts'
 import type { Context } from './context.ts'
 import type { Proposal } from './proposal.ts'
-import { schemaValues, valueProposals } from './values.ts'
+import { valueProposals } from './values.ts'
 
 /** The keys that may be added to what stands at a place, required ones first; in a list that holds scalars, its values. */
 export function keyProposals(mapping: Cursor, { taken, wants }: Context, checks: Checks): Proposal[] {
@@ -16,7 +16,7 @@ export function keyProposals(mapping: Cursor, { taken, wants }: Context, checks:
   const keys = schemas ? schemas.flatMap(schemaKeys) : specKeys(mapping, checks)
   const proposals = keys.filter(({ label }) => !taken.has(label))
   if (wants !== 'either' || proposals.length > 0) return proposals
-  return schemas ? schemas.flatMap(schemaValues) : valueProposals(mapping, checks)
+  return valueProposals(mapping, checks)
 }
 
 function specKeys(mapping: Cursor, { context: { model } }: Checks): Proposal[] {

@@ -24,7 +24,7 @@ export function valueProposals(at: Cursor, checks: Checks): Proposal[] {
 }
 
 /** The values that one of our schemas names. */
-export function schemaValues({ enum: values = [], type, items }: DescribedSchema): Proposal[] {
+function schemaValues({ enum: values = [], type, items }: DescribedSchema): Proposal[] {
   const named = type === 'boolean' ? [true, false] : [...values, ...(items?.enum ?? [])]
   return named.map((value) => ({ label: String(value), kind: 'value', doc: titleOf(String(value)) }))
 }
