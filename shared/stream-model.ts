@@ -14,6 +14,14 @@ export interface StreamModel {
   readonly aggregate: string | undefined
   /** Where its messages say to which entity they belong, the commonest first. */
   readonly entity: readonly StreamLocation[]
+  /** Where the parameters of the address find their values, in the order of the address; `undefined` for one that says no place. */
+  readonly parameters: readonly (StreamLocation | undefined)[]
+  /** Where each message carries its type, as the channel declares it. */
+  readonly discriminator: StreamLocation | undefined
+  /** What a sequence number counts. */
+  readonly sequence: 'entity' | 'channel'
+  /** The path of a reducer module, relative to `uri`, as declared. */
+  readonly fold: string | undefined
   readonly messages: readonly StreamMessageModel[]
   /** Who appends and who reads, in all documents of the workspace. */
   readonly operations: readonly StreamOperation[]
@@ -42,6 +50,8 @@ export interface StreamMessageModel {
   readonly aliases: readonly string[]
   /** The constants that tell it apart from the others of its set, the likeliest first. */
   readonly marks: readonly StreamMark[]
+  /** Where it says to which entity it belongs; `undefined` where it does not. */
+  readonly correlation: StreamLocation | undefined
   /** Ids into the pool; `undefined` where nothing is described or it cannot be read. */
   readonly payload: SchemaId | undefined
   readonly headers: SchemaId | undefined

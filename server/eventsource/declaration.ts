@@ -22,6 +22,16 @@ export class Declaration {
     return this.at.at('aggregate').text || undefined
   }
 
+  /** The path of a reducer module; `undefined` where none is given. */
+  get fold(): string | undefined {
+    return this.at.at('fold').text || undefined
+  }
+
+  /** What a sequence number counts. */
+  get sequence(): 'entity' | 'channel' {
+    return this.at.at('sequence').text === 'channel' ? 'channel' : 'entity'
+  }
+
   /** The git revision or tag that the channel is to be compared with; `undefined` where none is given. */
   get baseline(): string | undefined {
     return this.at.at('baseline').text || undefined

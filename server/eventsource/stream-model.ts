@@ -1,9 +1,10 @@
 import { formatPointer } from '../../shared/pointer.ts'
 import type { StreamLocation, StreamMark, StreamMessageModel, StreamModel, StreamOperation, StreamWhy } from '../../shared/stream-model.ts'
 import type { Message } from '../model/message.ts'
+import { parameterNames } from '../model/parameter.ts'
 import { mergedEntry, type PoolEntry, poolEntries, poolEntry, schemaAt } from '../model/schema-pool.ts'
 import type { SchemaView } from '../model/schema-view.ts'
-import { parseExpression } from './expression.ts'
+import { type Expression, parseExpression } from './expression.ts'
 import { hashOf } from './hash.ts'
 import { pascalCase } from './names.ts'
 import type { Stream, StreamMessage } from './stream.ts'
@@ -20,6 +21,10 @@ export function streamModel(stream: Stream): StreamModel {
     why: whyData(stream.why),
     aggregate: stream.aggregate.length > 0 ? pascalCase(stream.aggregate) : undefined,
     entity: entityLocations(stream),
+    parameters: parameterLocations(stream),
+    discriminator: locationData(stream.declaration.discriminator?.expression),
+    sequence: stream.declaration.sequence,
+    fold: stream.declaration.fold,
     messages: stream.messages.map(messageModel),
     operations: operations(stream),
     servers: channel.servers.flatMap((server) => (server ? [{ key: server.key, protocol: server.protocol, host: server.host }] : [])),
@@ -47,6 +52,7 @@ function messageModel(one: StreamMessage): StreamMessageModel {
     name,
     aliases: [...new Set(aliases.filter((alias) => alias !== undefined))],
     marks: one.marks.flatMap(markData),
+    correlation: one.correlation.kind === 'found' ? locationData(one.correlation.expression) : undefined,
     payload: payload?.id,
     headers: headers?.id,
   }
@@ -98,11 +104,22 @@ function entityLocations(stream: Stream): StreamLocation[] {
     if (text === undefined || !expression) return
     const known = counts.get(text)
     if (known) known.count++
-    else counts.set(text, { location: { in: expression.in, pointer: formatPointer(expression.path) }, count: 1 })
+    else counts.set(text, { location: locationData(expression), count: 1 })
   }
   for (const { correlation } of stream.messages) if (correlation.kind === 'found') note(correlation.at.text)
   if (counts.size === 0) for (const { location } of stream.channel.parameters) note(location?.text)
   return [...counts.values()].sort((a, b) => b.count - a.count).map(({ location }) => location)
+}
+
+function parameterLocations({ channel }: Stream): (StreamLocation | undefined)[] {
+  const places = new Map(channel.parameters.map(({ key, location }) => [key, location?.text]))
+  return parameterNames(channel.address ?? '').map((name) => locationData(parseExpression(places.get(name) ?? '')))
+}
+
+function locationData(expression: Expression): StreamLocation
+function locationData(expression: Expression | undefined): StreamLocation | undefined
+function locationData(expression: Expression | undefined): StreamLocation | undefined {
+  return expression && { in: expression.in, pointer: formatPointer(expression.path) }
 }
 
 function operations({ channel }: Stream): StreamOperation[] {
