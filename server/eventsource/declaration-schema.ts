@@ -1,5 +1,5 @@
 /** What may stand under a key of `x-event-source`. */
-export type DeclaredKind = 'text' | 'expression' | 'sequence' | 'texts' | 'messages' | 'rules'
+export type DeclaredKind = 'text' | 'expression' | 'sequence' | 'messages' | 'rules'
 
 export interface DeclaredKey {
   readonly kind: DeclaredKind

@@ -1,24 +1,10 @@
 import { Declaration, type DeclaredExpression } from '../../eventsource/declaration.ts'
+import { type DeclaredKind, declaredKeys, sequences } from '../../eventsource/declaration-schema.ts'
 import { parseExpression, resolveExpression } from '../../eventsource/expression.ts'
 import type { Channel } from '../../model/channel.ts'
 import type { Cursor } from '../../workspace/cursor.ts'
 import { nearest } from '../nearest.ts'
 import { defineRule, type Finding } from '../rule.ts'
-
-type Kind = 'text' | 'expression' | 'sequence' | 'texts'
-
-/** The keys of `x-event-source`, and what stands under each. */
-const keys: ReadonlyMap<string, Kind> = new Map<string, Kind>([
-  ['aggregate', 'text'],
-  ['correlation', 'expression'],
-  ['discriminator', 'expression'],
-  ['fold', 'text'],
-  ['baseline', 'text'],
-  ['archive', 'text'],
-  ['sequence', 'sequence'],
-  ['story', 'texts'],
-  ['ignore', 'texts'],
-])
 
 export const rule = defineRule({
   meta: {
@@ -140,11 +126,11 @@ channels:
 
 function* checkKey(value: Cursor): Generator<Finding> {
   const { key } = value
-  const kind = keys.get(key)
+  const kind = declaredKeys.get(key)?.kind
   if (kind === undefined) {
     if (key.startsWith('x-')) return
-    const instead = nearest(key, keys.keys())
-    const hint = instead === undefined ? `it has ${[...keys.keys()].join(', ')}` : `did you mean "${instead}"?`
+    const instead = nearest(key, declaredKeys.keys())
+    const hint = instead === undefined ? `it has ${[...declaredKeys.keys()].join(', ')}` : `did you mean "${instead}"?`
     yield { at: value, part: 'key', message: `x-event-source has no "${key}": ${hint}`, ...(instead && { data: { instead } }) }
     return
   }
@@ -152,7 +138,7 @@ function* checkKey(value: Cursor): Generator<Finding> {
   if (message) yield { at: value, part: 'value', message: `"${key}" ${message}.` }
 }
 
-function problemOf(kind: Kind, value: Cursor): string | undefined {
+function problemOf(kind: DeclaredKind, value: Cursor): string | undefined {
   const { text } = value
   switch (kind) {
     case 'text':
@@ -162,8 +148,9 @@ function problemOf(kind: Kind, value: Cursor): string | undefined {
         ? undefined
         : 'is a runtime expression, such as $message.header#/name or $message.payload#/name'
     case 'sequence':
-      return text === 'entity' || text === 'channel' ? undefined : 'is "entity" or "channel"'
-    case 'texts':
+      return sequences.some((one) => one === text) ? undefined : 'is "entity" or "channel"'
+    case 'messages':
+    case 'rules':
       return value.isSequence && value.children.every((item) => item.text !== undefined) ? undefined : 'is a list of texts'
   }
 }
