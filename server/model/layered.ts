@@ -1,3 +1,4 @@
+import { sameList } from '../workspace/cells.ts'
 import type { Cursor } from '../workspace/cursor.ts'
 
 /**
@@ -33,6 +34,11 @@ export class Layered {
   }
 
   static readonly nothing: Layered = new Layered([], true)
+
+  /** Whether two read the same places. */
+  static same(a: Layered, b: Layered): boolean {
+    return a === b || (a.complete === b.complete && sameList(a.#layers, b.#layers))
+  }
 
   /** Where the value is written that counts, a `$ref` not followed; `undefined` where none is. */
   get entry(): Cursor | undefined {

@@ -1,4 +1,5 @@
 import { isJsonSchema, languageOfFile, type SchemaLanguage, schemaLanguage } from '../spec/schemaFormats.ts'
+import { Cell } from '../workspace/cells.ts'
 import type { Cursor } from '../workspace/cursor.ts'
 import type { Document } from './document.ts'
 import { Layered } from './layered.ts'
@@ -10,20 +11,28 @@ export class Message {
   readonly document: Document
   /** Where it stands in the set, or among the components: often a `$ref`. */
   readonly entry: Cursor
+  readonly #target: Cell<Cursor | undefined>
+  readonly #whole: Cell<Layered>
+  /** The parts that were asked for, by their key. */
+  readonly #parts = new Map<string, Cell<Layered>>()
+  readonly #schemas = new Map<string, Cell<SchemaView>>()
 
   constructor(document: Document, entry: Cursor) {
     this.document = document
     this.entry = entry
+    const { clock } = entry.file
+    this.#target = new Cell(clock, () => (isUnreadable(entry) ? undefined : entry.target))
+    this.#whole = new Cell(clock, () => this.#merge(), Layered.same)
   }
 
   /** Its definition; `undefined` where the `$ref` leads nowhere. */
   get target(): Cursor | undefined {
-    return isUnreadable(this.entry) ? undefined : this.entry.target
+    return this.#target.get()
   }
 
   /** Whether the definition and all of its traits can be read. If not, nothing is known of what it lacks. */
   get isReadable(): boolean {
-    return this.#whole.complete && this.target !== undefined
+    return this.#whole.get().complete && this.target !== undefined
   }
 
   /** What it is called in its set: the key of a 3.x map; in 2.x its component's key, else `messageId` or `name`. `undefined` where it has none. */
@@ -98,7 +107,14 @@ export class Message {
 
   /** A part of it, from the message or a trait, whichever wins. */
   at(...path: readonly string[]): Layered {
-    return this.#whole.at(...path)
+    const [key, ...rest] = path
+    if (key === undefined) return this.#whole.get()
+    let part = this.#parts.get(key)
+    if (!part) {
+      part = new Cell(this.entry.file.clock, () => this.#whole.get().at(key), Layered.same)
+      this.#parts.set(key, part)
+    }
+    return rest.length === 0 ? part.get() : part.get().at(...rest)
   }
 
   /** The traits, in the order of the text. */
@@ -107,7 +123,7 @@ export class Message {
     return list ? items(list) : []
   }
 
-  get #whole(): Layered {
+  #merge(): Layered {
     const { target, traits } = this
     if (!target) return Layered.of([], false)
     if (!target.at('traits').exists) return Layered.of([target])
@@ -125,6 +141,15 @@ export class Message {
   }
 
   #schema(part: 'payload' | 'headers'): SchemaView {
+    let view = this.#schemas.get(part)
+    if (!view) {
+      view = new Cell(this.entry.file.clock, () => this.#view(part), SchemaView.same)
+      this.#schemas.set(part, view)
+    }
+    return view.get()
+  }
+
+  #view(part: 'payload' | 'headers'): SchemaView {
     const format = this.#format(part)
     const schema = this.document.is3 && format !== undefined ? this.at(part, 'schema') : this.at(part)
     return new SchemaView(schema, isJsonSchema(format))

@@ -1,6 +1,6 @@
 import { languageOfFile } from '../spec/schemaFormats.ts'
 import type { Cursor } from '../workspace/cursor.ts'
-import type { Layered } from './layered.ts'
+import { Layered } from './layered.ts'
 
 /** A property as a schema describes it. */
 export interface Property {
@@ -32,6 +32,11 @@ export class SchemaView {
   constructor(layers: Layered, isJsonSchema = true) {
     this.layers = layers
     this.#isJsonSchema = isJsonSchema
+  }
+
+  /** Whether two read the same places the same way. */
+  static same(a: SchemaView, b: SchemaView): boolean {
+    return a.#isJsonSchema === b.#isJsonSchema && Layered.same(a.layers, b.layers)
   }
 
   /** Where it is written, a `$ref` not followed; `undefined` where there is none. */
