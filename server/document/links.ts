@@ -18,7 +18,7 @@ import type { SyntaxProblem } from './source-text.ts'
  * How many nodes aliases may open in one document beyond those that are written. A large AsyncAPI document of 1.2 MB has 60,000; what
  * opens more than this is a bomb or is built by a program, and each opened node is a node that rules look at.
  */
-export const ALIAS_BUDGET = 100_000
+const ALIAS_BUDGET = 100_000
 
 /** An anchor's place: from `at` on its name means `node`, which begins at `from`. */
 export interface AnchorPlace {

@@ -64,6 +64,6 @@ function isPlain(text: string, flow: boolean): boolean {
   return typeof resolvePlain(text) === 'string' && text.length < 1000
 }
 
-export function isObject(value: unknown): value is Record<string, unknown> {
+function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

@@ -45,7 +45,7 @@ export class BrokenDocument {
 
   read(span: Span): ReadDocument {
     const right = this.#right(span)
-    const link = right ?? this.#block(blockWithin(this.#text, span), span)
+    const link = right ?? this.#block(blockWithin(this.#shown, span), span)
     return { span, link, base: 0, problems: this.problems, broken: this.#guesses > 0 }
   }
 
@@ -95,7 +95,7 @@ export class BrokenDocument {
 
   /** One entry or item that is not right: its own block below its first line, where it has one, else what the parser guesses. */
   #unit(block: Block, unit: Unit): Link | undefined {
-    const below = this.#depth < DEEPEST ? nestedBlock(this.#text, unit, block.kind) : undefined
+    const below = this.#depth < DEEPEST ? nestedBlock(this.#shown, unit, block.kind) : undefined
     if (!below) return this.#guessed(unit)
     const start = below.units[0]?.from ?? unit.to
     this.#depth++

@@ -63,6 +63,10 @@ function documentSpans(text: string): Span[] {
 
 /** Whether a stretch holds more than white space, comments and directives. */
 function hasContent(text: string, from: number, to: number): boolean {
-  for (const line of text.slice(from, to).split(/[\n\r]+/)) if (!/^[ \t]*(?:#|$)|^%|^\.\.\./.test(line)) return true
+  const line = /[^\n\r]+/g
+  line.lastIndex = from
+  for (let found = line.exec(text); found && found.index < to; found = line.exec(text)) {
+    if (!/^[ \t]*(?:#|$)|^%|^\.\.\./.test(found[0].slice(0, to - found.index))) return true
+  }
   return false
 }

@@ -20,7 +20,7 @@ interface Line {
   readonly start: number
 }
 
-/** The block that fills a stretch of whole lines; `undefined` where no line looks like an entry or item of one. */
+/** The block that fills a stretch of whole lines, in a text as the parser is shown it; `undefined` where no line looks like an entry or item of one. */
 export function blockWithin(text: string, span: Span): Block | undefined {
   return blockFrom(text, span.from, span.to, undefined)
 }
@@ -65,12 +65,10 @@ function blockFrom(text: string, from: number, to: number, firstColumn: number |
   return kind && { kind, units }
 }
 
+/** The text has no line break without `\n`. */
 function lineAt(text: string, from: number, limit: number): Line {
-  let to = from
-  while (to < limit) {
-    const code = text.charCodeAt(to++)
-    if (code === 10 || (code === 13 && text.charCodeAt(to) !== 10)) break
-  }
+  const found = text.indexOf('\n', from)
+  const to = found < 0 || found >= limit ? limit : found + 1
   let start = from
   while (start < to && text.charCodeAt(start) === 32) start++
   return { from, to, start }
