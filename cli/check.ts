@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { ReadProblem } from '../server/workspace/host.ts'
+import { readBaseline } from './baseline.ts'
 import { makeChecks } from './checks.ts'
 import { collect, surroundings } from './collect.ts'
 import { github } from './formats/github.ts'
@@ -18,6 +19,8 @@ Checks AsyncAPI documents and the event sources that they describe. PATH is a fi
 
 Options:
   --format pretty|json|sarif|github|junit   how findings are written (default pretty)
+  --baseline REV|FILE|FOLDER                what event sources are held against: a git revision, an older document,
+                                            or a folder of them (default: where the branch left the default one)
   --config FILE                             the config file, instead of the nearest one above each document
   --fail-severity error|warning|info|hint   the lowest severity that makes the check fail (default error)
   --no-spec                                 leave out the official AsyncAPI parser
@@ -65,7 +68,9 @@ export async function check(args: readonly string[], terminal: Terminal): Promis
   if ('problem' in found) return fail(found.problem)
   if (options.config !== undefined && !existsSync(resolve(cwd, options.config)))
     return fail(`${options.config} cannot be read: there is no such file.`)
-  const checks = makeChecks(found.files, options, cwd, (message) => terminal.stderr.write(`${message}\n`))
+  const baseline = await readBaseline(options.baseline, found.files, cwd)
+  if ('problem' in baseline) return fail(baseline.problem)
+  const checks = makeChecks(found.files, { ...options, baseline: baseline.choice }, cwd, (message) => terminal.stderr.write(`${message}\n`))
   const { checker, workspace } = checks
   for (const { path, uri, named } of found.files) {
     await (named ? workspace.load(uri) : workspace.meet(uri))
@@ -99,6 +104,7 @@ function readArguments(args: readonly string[]) {
     allowPositionals: true,
     options: {
       format: { type: 'string', default: 'pretty' },
+      baseline: { type: 'string' },
       config: { type: 'string' },
       'fail-severity': { type: 'string', default: 'error' },
       'no-spec': { type: 'boolean', default: false },
@@ -116,6 +122,7 @@ function readArguments(args: readonly string[]) {
     paths: positionals,
     format,
     failSeverity,
+    baseline: values.baseline,
     config: values.config,
     spec: !values['no-spec'],
     unmatchedIsFine: values['no-error-on-unmatched-pattern'],

@@ -1,5 +1,6 @@
 import { pathToFileURL } from 'node:url'
 import type { Checks } from '../server/validate/checks.ts'
+import { baselineScheme } from '../shared/protocol.ts'
 import { relativeUri, uriKey } from '../shared/uri.ts'
 import type { Terminal } from './check.ts'
 import type { CheckDiagnostic, CheckResult, FormatSurroundings } from './result.ts'
@@ -20,7 +21,8 @@ export function collect(checks: Checks, cwd: string): CheckResult {
         severity: problem.severity,
         code: problem.code,
         message: problem.message,
-        related: problem.related.flatMap(({ uri, span, message }) => {
+        related: problem.related.flatMap(({ uri, span, message, range }) => {
+          if (range) return [{ file: oldName(uri, name), range, message }]
           const other = workspace.file(uri).source?.lines
           return other ? [{ file: name(uri), range: other.range(span), message }] : []
         }),
@@ -28,6 +30,11 @@ export function collect(checks: Checks, cwd: string): CheckResult {
     }
   }
   return { files: workspace.members.reduce((count, file) => count + file.documents.length, 0), diagnostics: diagnostics.sort(compare) }
+}
+
+/** An older file by its path, as if it were there today; the commit is no part of a path. */
+function oldName(uri: string, name: (uri: string) => string): string {
+  return uri.startsWith(`${baselineScheme}:`) ? name(uri.replace(baselineScheme, 'file').replace(/\?[^?]*$/, '')) : name(uri)
 }
 
 function compare(a: CheckDiagnostic, b: CheckDiagnostic): number {

@@ -1,4 +1,5 @@
 import { type Diagnostic, DiagnosticSeverity, DiagnosticTag } from 'vscode-languageserver'
+import { ruleDocsUrl } from '../shared/rule-docs.ts'
 import type { Problem } from './validate/problem.ts'
 import type { SourceFile } from './workspace/source-file.ts'
 import type { Workspace } from './workspace/workspace.ts'
@@ -14,7 +15,8 @@ const severities = {
 export function toDiagnostic(problem: Problem, file: SourceFile, workspace: Workspace): Diagnostic | undefined {
   const lines = file.source?.lines
   if (!lines) return undefined
-  const related = problem.related.flatMap(({ uri, span, message }) => {
+  const related = problem.related.flatMap(({ uri, span, message, range }) => {
+    if (range) return [{ location: { uri, range }, message }]
     const other = workspace.file(uri)
     return other.source ? [{ location: { uri: other.clientUri, range: other.source.lines.range(span) }, message }] : []
   })
@@ -22,6 +24,7 @@ export function toDiagnostic(problem: Problem, file: SourceFile, workspace: Work
     range: lines.range(problem.span),
     severity: severities[problem.severity],
     code: problem.code,
+    codeDescription: { href: ruleDocsUrl(problem.code) },
     source: 'asyncapi-event-source',
     message: problem.message,
     ...(related.length > 0 && { relatedInformation: related }),

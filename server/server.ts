@@ -1,6 +1,5 @@
 import {
   type ClientCapabilities,
-  CodeActionKind,
   type Connection,
   DidChangeWatchedFilesNotification,
   FileChangeType,
@@ -9,10 +8,14 @@ import {
   type InitializeResult,
   TextDocumentSyncKind,
 } from 'vscode-languageserver'
-import { type InitializationOptions, type ServerStatus, trustGranted } from '../shared/protocol.ts'
+import { baselineText, type InitializationOptions, type ServerStatus, trustGranted } from '../shared/protocol.ts'
 import { toDiagnostic } from './diagnostics.ts'
 import type { Language } from './document/source-text.ts'
-// import { codeActions } from './features/code-actions.ts'
+import { codeActionKinds, codeActions } from './features/code-actions.ts'
+import { type CompletionAbilities, completion } from './features/completion.ts'
+import { hover } from './features/hover.ts'
+import { definition, documentLinks, references } from './features/references.ts'
+import { documentSymbols } from './features/symbols.ts'
 import type { StartWorker } from './parser-worker/protocol.ts'
 import { type ParserResult, ParserRunner } from './parser-worker/runner.ts'
 import { rules } from './rules/registry.ts'
@@ -53,9 +56,7 @@ export function startServer(connection: Connection, platform: Platform): void {
       if (workspace) checker?.changed(workspace.file(uri), workspace.changeByPositions(uri, contentChanges, version))
     }),
   )
-  connection.onDidSaveTextDocument(
-    guard('didSave', undefined, ({ textDocument: { uri } }) => server?.checks.checker.saved(server.checks.workspace.file(uri))),
-  )
+  connection.onDidSaveTextDocument(guard('didSave', undefined, ({ textDocument: { uri } }) => server?.saved(uri)))
   connection.onDidCloseTextDocument(
     guard('didClose', undefined, async ({ textDocument: { uri } }) => {
       if (server) server.checks.checker.closed(await server.checks.workspace.close(uri))
@@ -67,7 +68,17 @@ export function startServer(connection: Connection, platform: Platform): void {
     trustGranted.method,
     guard('trustGranted', undefined, () => server?.trust()),
   )
-  // connection.onCodeAction(guard('codeAction', [], (params) => (server ? codeActions(params, server.checks) : [])))
+  connection.onCodeAction(guard('codeAction', [], (params) => (server ? codeActions(params, server.checks) : [])))
+  connection.onHover(guard('hover', null, (params) => (server ? hover(params, server.checks) : null)))
+  connection.onCompletion(guard('completion', null, (params) => (server ? completion(params, server.checks, server.abilities) : null)))
+  connection.onDefinition(guard('definition', null, (params) => (server ? definition(params, server.checks) : null)))
+  connection.onReferences(guard('references', [], (params) => (server ? references(params, server.checks) : [])))
+  connection.onDocumentLinks(guard('documentLinks', [], (params) => (server ? documentLinks(params, server.checks) : [])))
+  connection.onDocumentSymbol(guard('documentSymbol', [], (params) => (server ? documentSymbols(params, server.checks) : [])))
+  connection.onRequest(
+    baselineText.method,
+    guard('baselineText', null, ({ uri }: { uri: string }) => server?.checks.baselines.text(uri) ?? null),
+  )
   connection.onShutdown(() => server?.dispose())
   connection.listen()
 }
@@ -100,6 +111,7 @@ class Server {
       host: platform.files(connection, options, () => this.#settings.excluded),
       workspace: this.#workspaceOptions,
       settings: this.#settings.config,
+      baseline: { isAllowed: () => this.#trusted, all: false, inform: (message) => connection.console.info(message) },
       rules,
       reports,
       parser: {
@@ -124,15 +136,27 @@ class Server {
       capabilities: {
         textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
         workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
-        codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
+        codeActionProvider: { codeActionKinds: [...codeActionKinds] },
+        hoverProvider: true,
+        completionProvider: { triggerCharacters: ['"', "'", '#', '/', ':', ' ', '-'] },
+        definitionProvider: true,
+        referencesProvider: true,
+        documentLinkProvider: {},
+        documentSymbolProvider: true,
       },
     }
+  }
+
+  get abilities(): CompletionAbilities {
+    return { snippets: this.#capabilities.textDocument?.completion?.completionItem?.snippetSupport ?? false }
   }
 
   async start(guard: ReturnType<typeof safely>): Promise<void> {
     const { workspace } = this.#capabilities
     if (workspace?.didChangeWatchedFiles?.dynamicRegistration) {
-      const watchers = ['**/*.{yaml,yml,json,jsonc,avsc}', '**/.asyncapi-event-source.{yaml,json}'].map((globPattern) => ({ globPattern }))
+      const watchers = ['**/*.{yaml,yml,json,jsonc,avsc}', '**/.asyncapi-event-source.{yaml,json}', '**/.git/{HEAD,logs/HEAD}'].map(
+        (globPattern) => ({ globPattern }),
+      )
       void this.#connection.client.register(DidChangeWatchedFilesNotification.type, { watchers })
     }
     if (workspace?.workspaceFolders) {
@@ -162,16 +186,28 @@ class Server {
     await this.checks.checker.opened(this.checks.workspace.open(uri, text, version, languageFor(uri, languageId)))
   }
 
+  async saved(uri: string): Promise<void> {
+    const { baselines, checker, workspace } = this.checks
+    const file = workspace.file(uri)
+    checker.saved(file)
+    checker.historyMoved(await baselines.refresh(file.uri))
+  }
+
   async changedOnDisk(events: readonly FileEvent[]): Promise<void> {
-    const { checker, config, workspace } = this.checks
-    const changes = events.map(({ uri, type }): FileChange => ({ uri, type: changeTypes[type] ?? 'changed' }))
+    const { baselines, checker, config, workspace } = this.checks
+    const isOfGit = ({ uri }: FileEvent) => gitHead.test(uri)
+    const changes = events
+      .filter((event) => !isOfGit(event))
+      .map(({ uri, type }): FileChange => ({ uri, type: changeTypes[type] ?? 'changed' }))
     for (const file of await workspace.changedOnDisk(changes)) checker.touched(file)
     if (changes.some(({ uri }) => config.isConfig(uri))) checker.checkAll()
+    if (events.some(isOfGit)) checker.historyMoved(await baselines.refresh())
   }
 
   async trust(): Promise<void> {
     this.#trusted = true
     await this.reconfigure()
+    this.checks.checker.historyMoved(await this.checks.baselines.refresh())
   }
 
   dispose(): void {
@@ -221,6 +257,9 @@ class Server {
     return runner ? runner.run(uri, texts) : { kind: 'failed', message: 'There is no worker for the parser here.', strict: [] }
   }
 }
+
+/** What git writes when another commit is checked out, or one is made. */
+const gitHead = /\/\.git\/(?:logs\/)?HEAD$/
 
 const changeTypes: Readonly<Record<FileChangeType, FileChange['type']>> = {
   [FileChangeType.Created]: 'created',

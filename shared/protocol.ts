@@ -80,3 +80,9 @@ export interface WorkerSource {
   /** The script itself, to be started from a blob. */
   readonly text: string
 }
+
+/** The scheme of texts of an older version, which only the server has: `baselineText` answers for them. */
+export const baselineScheme = 'asyncapi-event-source-baseline'
+
+/** Client to server, a request: the text of a file as it was, under a URI of {@link baselineScheme} that the server has named. `null` where it has none (any more). */
+export const baselineText: Message<{ readonly uri: string }, string | null> = { method: 'asyncapiEventSource/baselineText' }

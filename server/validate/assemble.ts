@@ -48,7 +48,7 @@ function* fastDrafts(file: SourceFile, { workspace, store }: Evidence): Iterable
       code: rule.meta.id,
       span,
       message: finding.message,
-      related: [...relatedPlaces(finding.related ?? []), ...ownersNamed(told, file, checked, workspace)],
+      related: [...relatedPlaces(finding.related ?? [], workspace), ...ownersNamed(told, file, checked, workspace)],
       unnecessary: rule.meta.unnecessary ?? false,
       found: told.found,
     }
@@ -65,10 +65,13 @@ function ownersNamed({ owners }: Told, file: SourceFile, checked: readonly strin
   return span ? [{ uri: owner, span, message: 'It holds as this document refers to it.' }] : []
 }
 
-function relatedPlaces(related: readonly (Spot & { readonly message: string })[]): RelatedPlace[] {
+function relatedPlaces(related: readonly (Spot & { readonly message: string })[], workspace: Workspace): RelatedPlace[] {
   return related.flatMap((spot) => {
     const span = spanOf(spot)
-    return span ? [{ uri: spot.at.uri, span, message: spot.message }] : []
+    if (!span) return []
+    const { file } = spot.at
+    const range = file.workspace === workspace ? undefined : file.source?.lines.range(span)
+    return [{ uri: range ? file.clientUri : file.uri, span, message: spot.message, ...(range && { range }) }]
   })
 }
 

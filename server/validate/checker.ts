@@ -5,6 +5,7 @@ import type { Report } from '../rules/reports.ts'
 import type { Rule, Severity } from '../rules/rule.ts'
 import type { SourceFile } from '../workspace/source-file.ts'
 import { assemble } from './assemble.ts'
+import type { Baselines } from './baselines.ts'
 import { configProblems } from './config-check.ts'
 import type { ConfigFiles } from './config-files.ts'
 import { bySubject, DocumentCheck, type RulesBySubject } from './document-check.ts'
@@ -19,6 +20,7 @@ import { WorkspaceCheck } from './workspace-check.ts'
 export interface CheckerOptions {
   readonly context: RuleContext
   readonly config: ConfigFiles
+  readonly baselines: Baselines
   readonly rules: readonly Rule[]
   readonly reports: readonly Report[]
   /** `undefined` leaves the slow wave out. */
@@ -58,6 +60,7 @@ export class Checker {
   readonly #urgent = new Set<string>()
   readonly #later = new Set<string>()
   readonly #checked = new Set<string>()
+  readonly #loadingPasts = new Set<Promise<void>>()
   #workspaceIsDirty = false
   #published = new Map<string, string>()
   #running: Promise<void> | undefined
@@ -147,7 +150,7 @@ export class Checker {
 
   /** Resolves when the fast wave has nothing left to do. */
   async idle(): Promise<void> {
-    while (this.#running) await this.#running
+    while (this.#running || this.#loadingPasts.size > 0) await Promise.all([this.#running, ...this.#loadingPasts])
   }
 
   /** Runs the slow wave over these documents, whether they are open or not. */
@@ -228,6 +231,23 @@ export class Checker {
     this.#checked.add(uri)
     const files = this.#store.update(uri, found)
     for (const one of files.add(uri)) this.#publish(one)
+    this.#loadPast(file)
+  }
+
+  /** Reads what the file is held against; once that is there, its check says more. */
+  #loadPast(file: SourceFile): void {
+    const loading = this.#options.baselines.load(file).then((isNew) => {
+      this.#loadingPasts.delete(loading)
+      if (isNew) this.historyMoved([file.uri])
+    })
+    this.#loadingPasts.add(loading)
+  }
+
+  /** What these files are held against is another version now. */
+  historyMoved(uris: readonly string[]): void {
+    if (uris.length === 0) return
+    for (const uri of uris) this.#later.add(uri)
+    this.#start()
   }
 
   *#stepsOf(file: SourceFile) {
@@ -236,7 +256,9 @@ export class Checker {
     const checks = roots.map(
       (root) =>
         known.find((check) => check.root === root) ??
-        new DocumentCheck(root, this.#rules, this.#options.context, this.#isWanted, this.#onError),
+        new DocumentCheck(root, this.#rules, this.#options.context, this.#isWanted, this.#onError, (document) =>
+          this.#options.baselines.historiesOf(document),
+        ),
     )
     if (checks.length > 0) this.#checks.set(file.uri, checks)
     else this.#checks.delete(file.uri)

@@ -1,3 +1,4 @@
+import type { History } from '../eventsource/history/history.ts'
 import type { Channel } from '../model/channel.ts'
 import type { Document } from '../model/document.ts'
 import type { RuleContext } from '../rules/context.ts'
@@ -29,6 +30,7 @@ export class DocumentCheck {
   #cells = new Map<unknown, Cell<readonly Found[]>>()
   readonly #isWanted: (rule: Rule, uri: string) => boolean
   readonly #onError: (rule: Rule, error: unknown) => void
+  readonly #historiesOf: (document: Document) => readonly History[]
 
   constructor(
     root: Cursor,
@@ -36,12 +38,14 @@ export class DocumentCheck {
     context: RuleContext,
     isWanted: (rule: Rule, uri: string) => boolean,
     onError: (rule: Rule, error: unknown) => void,
+    historiesOf: (document: Document) => readonly History[] = () => [],
   ) {
     this.root = root
     this.#context = context
     this.#rules = rules
     this.#isWanted = isWanted
     this.#onError = onError
+    this.#historiesOf = historiesOf
     this.#document = rules.document.map((rule) => this.#cell(() => this.#run(rule, this.#subject, undefined)))
   }
 
@@ -84,6 +88,10 @@ export class DocumentCheck {
         yield
       }
     }
+    for (const history of this.#historiesOf(subject)) {
+      takeOf(history, () => this.#rules.history.flatMap((rule) => this.#run(rule, history, history.now?.channel)))
+      yield
+    }
     this.#cells = cells
     return found
   }
@@ -110,10 +118,18 @@ export interface RulesBySubject {
   readonly stream: readonly Rule<'stream'>[]
   readonly message: readonly Rule<'message'>[]
   readonly workspace: readonly Rule<'workspace'>[]
+  readonly history: readonly Rule<'history'>[]
 }
 
 /** Sorts rules by what they look at. */
 export function bySubject(rules: readonly Rule[]): RulesBySubject {
   const on = <On extends keyof Subjects>(subject: On) => rules.filter((rule) => rule.on === subject) as unknown as Rule<On>[]
-  return { document: on('document'), channel: on('channel'), stream: on('stream'), message: on('message'), workspace: on('workspace') }
+  return {
+    document: on('document'),
+    channel: on('channel'),
+    stream: on('stream'),
+    message: on('message'),
+    workspace: on('workspace'),
+    history: on('history'),
+  }
 }

@@ -1,3 +1,4 @@
+import type { Position } from '../document/lines.ts'
 import type { Span } from '../document/node.ts'
 import type { Severity } from '../rules/rule.ts'
 import type { Found } from './document-check.ts'
@@ -17,5 +18,7 @@ export interface Problem {
 export interface RelatedPlace {
   readonly uri: string
   readonly span: Span
+  /** The span in lines and characters, where the place is in an older version: the workspace has no such text. */
+  readonly range?: { readonly start: Position; readonly end: Position }
   readonly message: string
 }
