@@ -1,4 +1,6 @@
 import type { SchemaView } from '../model/schema-view.ts'
+import type { Cursor } from '../workspace/cursor.ts'
+import { remembered } from '../workspace/remembered.ts'
 import { resolveExpression } from './expression.ts'
 import { mostCommon } from './most-common.ts'
 import type { Stream, StreamMessage } from './stream.ts'
@@ -22,7 +24,9 @@ export function correlationSchemas(stream: Stream): CorrelationSchema[] {
 }
 
 /** Type and format as one text, `allOf` opened; `undefined` where neither is given. */
-export function typeOf(schema: SchemaView): string | undefined {
+export const typeOf = bySchema(readType)
+
+function readType(schema: SchemaView): string | undefined {
   const parts = schema.parts()
   const types = parts.map((part) => part.types).find((list) => list.length > 0)
   const format = parts.map((part) => part.layers.at('format').text).find((text) => text !== undefined)
@@ -31,9 +35,17 @@ export function typeOf(schema: SchemaView): string | undefined {
 }
 
 /** Whether its values are objects or lists, as far as it says. */
-export function isCompound(schema: SchemaView): boolean {
+export const isCompound = bySchema(readCompound)
+
+function readCompound(schema: SchemaView): boolean {
   return schema.parts().some(({ types, layers }) => {
     const scalars = types.filter((type) => type !== 'object' && type !== 'array' && type !== 'null')
     return types.length > 0 ? scalars.length === 0 && types.some((type) => type !== 'null') : layers.at('properties').exists
   })
+}
+
+/** Answers about a schema are kept until it changes; one that stands nowhere has nothing to change. */
+function bySchema<T>(read: (schema: SchemaView) => T): (schema: SchemaView) => T {
+  const kept = remembered((schema: SchemaView) => (schema.cursor as Cursor).file.clock, read)
+  return (schema) => (schema.cursor ? kept(schema) : read(schema))
 }

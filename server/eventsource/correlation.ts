@@ -1,8 +1,9 @@
 import { isUnreadable } from '../model/lookup.ts'
 import type { Message } from '../model/message.ts'
 import type { Cursor } from '../workspace/cursor.ts'
+import { remembered } from '../workspace/remembered.ts'
 import type { Declaration } from './declaration.ts'
-import { type Expression, parseExpression, resolveExpression } from './expression.ts'
+import { type Expression, formatExpression, parseExpression, resolveExpression } from './expression.ts'
 
 /** Where a message says to which entity it belongs. */
 export type Correlation =
@@ -29,7 +30,10 @@ export function correlationOf(message: Message, declaration: Declaration): Corre
   return ownCorrelation(message)
 }
 
-export function ownCorrelation(message: Message): Correlation {
+/** The message's own, or through a trait. */
+export const ownCorrelation = remembered((message: Message) => message.entry.file.clock, readOwn, sameCorrelation)
+
+function readOwn(message: Message): Correlation {
   const { correlationId } = message
   const cursor = correlationId.cursor
   if (cursor?.isMapping) {
@@ -39,4 +43,13 @@ export function ownCorrelation(message: Message): Correlation {
   if (!message.isReadable || !correlationId.complete || (correlationId.entry && isUnreadable(correlationId.entry)))
     return { kind: 'unknown' }
   return { kind: 'none' }
+}
+
+export function sameCorrelation(a: Correlation, b: Correlation): boolean {
+  if (a.kind !== 'found' || b.kind !== 'found') return a.kind === b.kind
+  return a.at === b.at && a.declared === b.declared && sameExpression(a.expression, b.expression)
+}
+
+function sameExpression(a: Expression | undefined, b: Expression | undefined): boolean {
+  return a === b || (a !== undefined && b !== undefined && formatExpression(a) === formatExpression(b))
 }

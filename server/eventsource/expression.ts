@@ -1,6 +1,6 @@
 import { parsePointer } from '../../shared/pointer.ts'
 import type { Message } from '../model/message.ts'
-import type { Lookup } from '../model/schema-view.ts'
+import { type Lookup, SchemaView } from '../model/schema-view.ts'
 import { Cell } from '../workspace/cells.ts'
 
 /** A runtime expression (AsyncAPI 3.1, Runtime Expression): a place in a message's headers or payload. */
@@ -23,27 +23,34 @@ export function formatExpression({ in: part, path }: Expression): string {
   return `$message.${part === 'headers' ? 'header' : 'payload'}#${pointer}`
 }
 
-/** What the message's schemas say of the place. Headers that are not described are unknown, not missing. */
+const lookups = new WeakMap<Message, Map<string, Cell<Lookup>>>()
+
+/**
+ * What the message's schemas say of the place. Headers that are not described are unknown, not missing. The answer is kept until something
+ * that it was read from changes, for sets are asked as a whole.
+ */
 export function resolveExpression(expression: Expression, message: Message): Lookup {
+  const key = formatExpression(expression)
+  let known = lookups.get(message)
+  if (!known) {
+    known = new Map()
+    lookups.set(message, known)
+  }
+  let cell = known.get(key)
+  if (!cell) {
+    cell = new Cell(message.entry.file.clock, () => lookUp(expression, message), sameLookup)
+    known.set(key, cell)
+  }
+  return cell.get()
+}
+
+function lookUp(expression: Expression, message: Message): Lookup {
   if (!message.isReadable) return { kind: 'unknown' }
   const schema = expression.in === 'headers' ? message.headers : message.payload
   return schema.exists ? schema.follow(expression.path) : { kind: 'unknown' }
 }
 
-const resolutions = new WeakMap<Message, Map<string, Cell<Lookup['kind']>>>()
-
-/** Whether the place is described, kept until something changes that the answer was read from: sets are asked for it as a whole. */
-export function resolutionOf(expression: Expression, message: Message): Lookup['kind'] {
-  const key = formatExpression(expression)
-  let known = resolutions.get(message)
-  if (!known) {
-    known = new Map()
-    resolutions.set(message, known)
-  }
-  let cell = known.get(key)
-  if (!cell) {
-    cell = new Cell(message.document.model.workspace.clock, () => resolveExpression(expression, message).kind)
-    known.set(key, cell)
-  }
-  return cell.get()
+function sameLookup(a: Lookup, b: Lookup): boolean {
+  if (a.kind !== 'found' || b.kind !== 'found') return a.kind === b.kind
+  return a.required === b.required && SchemaView.same(a.schema, b.schema)
 }

@@ -25,6 +25,19 @@ const facts: ReadonlySet<string> = new Set(
 
 /** Whether the name of a property says that it holds a person's data, such as `customerEmail`. */
 export function namesPersonalData(name: string): boolean {
+  let personal = judged.get(name)
+  if (personal === undefined) {
+    personal = judge(name)
+    if (judged.size > mostJudged) judged.clear()
+    judged.set(name, personal)
+  }
+  return personal
+}
+
+const judged = new Map<string, boolean>()
+const mostJudged = 10_000
+
+function judge(name: string): boolean {
   const words = splitWords(name)
   if (words.some((word) => others.has(word))) return false
   return phrases.some((phrase) => {

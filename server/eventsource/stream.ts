@@ -4,7 +4,7 @@ import { parameterNames } from '../model/parameter.ts'
 import { Cell, sameList } from '../workspace/cells.ts'
 import { aggregateOf } from './aggregate.ts'
 import { type Constant, type Constants, constantId, constantsOf } from './constants.ts'
-import { type Correlation, correlationOf } from './correlation.ts'
+import { type Correlation, correlationOf, sameCorrelation } from './correlation.ts'
 import { Declaration } from './declaration.ts'
 import { resolveExpression } from './expression.ts'
 import { markPlaces, marksOf, needsNoMark } from './marks.ts'
@@ -82,12 +82,14 @@ export class StreamMessage {
   readonly message: Message
   readonly #constants: Cell<Constants>
   readonly #marks: Cell<readonly Constant[]>
+  readonly #correlation: Cell<Correlation>
 
   constructor(stream: Stream, message: Message) {
     this.stream = stream
     this.message = message
     const { clock } = message.document.model.workspace
     this.#constants = new Cell(clock, () => constantsOf(message), sameConstants)
+    this.#correlation = new Cell(clock, () => correlationOf(message, stream.declaration), sameCorrelation)
     this.#marks = new Cell(clock, () => marksOf(this.constants, stream.markPlaces), sameConstantList)
   }
 
@@ -124,7 +126,7 @@ export class StreamMessage {
   }
 
   get correlation(): Correlation {
-    return correlationOf(this.message, this.stream.declaration)
+    return this.#correlation.get()
   }
 }
 

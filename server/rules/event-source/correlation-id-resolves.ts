@@ -1,4 +1,4 @@
-import { type Expression, formatExpression, parseExpression, resolutionOf } from '../../eventsource/expression.ts'
+import { type Expression, formatExpression, parseExpression, resolveExpression } from '../../eventsource/expression.ts'
 import { locationsOf } from '../../eventsource/locations.ts'
 import type { Message } from '../../model/message.ts'
 import type { SchemaView } from '../../model/schema-view.ts'
@@ -141,7 +141,7 @@ components:
         yield { at, part: 'value', message: noExpression(at.text) }
         continue
       }
-      const lost = location.messages.filter((message) => resolutionOf(expression, message) === 'missing')
+      const lost = location.messages.filter((message) => resolveExpression(expression, message).kind === 'missing')
       if (lost.length > 0) yield pointsAtNothing({ at, part: 'value' }, expression, lost)
     }
   },

@@ -1,8 +1,10 @@
 import { isClassification, namesPersonalData } from '../../eventsource/personal-data.ts'
 import type { Stream } from '../../eventsource/stream.ts'
+import type { Message } from '../../model/message.ts'
 import { parameterNames } from '../../model/parameter.ts'
 import { type Property, SchemaView } from '../../model/schema-view.ts'
 import type { Cursor } from '../../workspace/cursor.ts'
+import { remembered } from '../../workspace/remembered.ts'
 import { defineRule, type Finding } from '../rule.ts'
 
 export const rule = defineRule({
@@ -122,10 +124,13 @@ function identity(at: Cursor): Finding {
 }
 
 function* inMessages({ messages }: Stream): Generator<Finding> {
-  for (const { message } of messages) {
-    for (const schema of [message.payload, message.headers]) yield* inSchema(schema, new Set(), 0)
-  }
+  for (const { message } of messages) yield* inMessage(message)
 }
+
+const inMessage = remembered(
+  (message: Message) => message.entry.file.clock,
+  (message) => [message.payload, message.headers].flatMap((schema) => [...inSchema(schema, new Set(), 0)]),
+)
 
 const deepest = 6
 
