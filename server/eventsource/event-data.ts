@@ -1,6 +1,13 @@
+import type { Message } from '../model/message.ts'
 import type { Cursor } from '../workspace/cursor.ts'
+import { remembered } from '../workspace/remembered.ts'
 import { discriminatorOf } from './constants.ts'
 import type { Stream, StreamMessage } from './stream.ts'
+
+const isSilent = remembered(
+  (message: Message) => message.entry.file.clock,
+  (message) => message.isReadable && message.payload.saysSomething === false,
+)
 
 /** Messages of which a reader cannot know what they carry. */
 export interface UnknownData {
@@ -15,7 +22,7 @@ export interface UnknownData {
 export function unknownData(stream: Stream): UnknownData | undefined {
   const { messages } = stream
   if (messages.length < 2) return undefined
-  const silent = messages.filter(({ message }) => message.isReadable && message.payload.saysSomething === false)
+  const silent = messages.filter(({ message }) => isSilent(message))
   if (silent.length * 2 >= messages.length) return { why: 'silent', messages: silent }
   const sharing = new Map<Cursor, StreamMessage[]>()
   for (const one of messages) {

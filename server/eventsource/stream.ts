@@ -83,12 +83,14 @@ export class StreamMessage {
   readonly #constants: Cell<Constants>
   readonly #marks: Cell<readonly Constant[]>
   readonly #correlation: Cell<Correlation>
+  readonly #isMarked: Cell<boolean | undefined>
 
   constructor(stream: Stream, message: Message) {
     this.stream = stream
     this.message = message
     const { clock } = message.document.model.workspace
     this.#constants = new Cell(clock, () => constantsOf(message), sameConstants)
+    this.#isMarked = new Cell(clock, () => this.#findMark())
     this.#correlation = new Cell(clock, () => correlationOf(message, stream.declaration), sameCorrelation)
     this.#marks = new Cell(clock, () => marksOf(this.constants, stream.markPlaces), sameConstantList)
   }
@@ -119,6 +121,10 @@ export class StreamMessage {
 
   /** Whether a reader can tell it apart. `undefined` where part of it cannot be read, or its payload is not described. */
   get isMarked(): boolean | undefined {
+    return this.#isMarked.get()
+  }
+
+  #findMark(): boolean | undefined {
     if (this.marks.length > 0 || needsNoMark(this.message)) return true
     const declared = this.stream.declaration.discriminator
     if (declared && resolveExpression(declared.expression, this.message).kind === 'found') return true

@@ -2,7 +2,9 @@ import { correlationSchemas, isCompound, typeOf } from '../../eventsource/correl
 import { mostCommon } from '../../eventsource/most-common.ts'
 import { numberAt } from '../../eventsource/retention.ts'
 import type { StreamMessage } from '../../eventsource/stream.ts'
+import type { Message } from '../../model/message.ts'
 import { SchemaView } from '../../model/schema-view.ts'
+import { remembered } from '../../workspace/remembered.ts'
 import { defineRule } from '../rule.ts'
 
 export const rule = defineRule({
@@ -83,26 +85,25 @@ components:
   ],
 
   *check(stream) {
-    const usual = mostCommon(correlationSchemas(stream).flatMap(({ schema }) => typeOf(schema) ?? []))
-    const schemas = new Map(correlationSchemas(stream).map(({ one, schema }) => [one, schema]))
+    const correlated = correlationSchemas(stream)
+    const usual = mostCommon(correlated.flatMap(({ schema }) => typeOf(schema) ?? []))
+    const schemas = new Map(correlated.map(({ one, schema }) => [one, schema]))
     const keyless: StreamMessage[] = []
     for (const one of stream.messages) {
-      const key = one.message.binding('kafka').at('key')
-      const at = key.entry
-      if (!at) {
-        if (key.complete && one.message.isReadable) keyless.push(one)
+      const key = kafkaKey(one.message)
+      if (key.entry === undefined) {
+        if (key.isReadable) keyless.push(one)
         continue
       }
-      const view = new SchemaView(key)
       const correlation = schemas.get(one)
-      if (!correlation || !view.isReadable || view.cursor === correlation.cursor || isCompound(correlation)) continue
-      const [mine, theirs] = [typeOf(view), typeOf(correlation)]
+      if (!correlation || !key.isReadable || key.cursor === correlation.cursor || isCompound(correlation)) continue
+      const theirs = typeOf(correlation)
       // A correlation id that is the odd one in its set is told of by `correlation-id-type`.
-      if (mine === undefined || theirs !== usual || mine === theirs) continue
+      if (key.type === undefined || theirs !== usual || key.type === theirs) continue
       yield {
-        at,
+        at: key.entry,
         part: 'key',
-        message: `The key is ${mine}, the correlation id ${theirs}: events of one entity may lie in several partitions.`,
+        message: `The key is ${key.type}, the correlation id ${theirs}: events of one entity may lie in several partitions.`,
       }
     }
     const partitions = stream.channel.binding('kafka')?.at('partitions')
@@ -112,3 +113,15 @@ components:
     else for (const one of keyless) yield { ...one.spot, message }
   },
 })
+
+/** The Kafka key of a message: where it is written and what it is; without `entry` it has none, as far as can be read. */
+const kafkaKey = remembered(
+  (message: Message) => message.entry.file.clock,
+  (message) => {
+    const key = message.binding('kafka').at('key')
+    const view = new SchemaView(key)
+    if (!key.entry) return { entry: undefined, cursor: undefined, type: undefined, isReadable: key.complete && message.isReadable }
+    return { entry: key.entry, cursor: view.cursor, type: typeOf(view), isReadable: view.isReadable }
+  },
+  (a, b) => a.entry === b.entry && a.cursor === b.cursor && a.type === b.type && a.isReadable === b.isReadable,
+)
