@@ -70,9 +70,10 @@ export async function check(args: readonly string[], terminal: Terminal): Promis
     return fail(`${options.config} cannot be read: there is no such file.`)
   const baseline = await readBaseline(options.baseline, found.files, cwd)
   if ('problem' in baseline) return fail(baseline.problem)
-  const checks = makeChecks(found.files, { ...options, baseline: baseline.choice }, cwd, (message) => terminal.stderr.write(`${message}\n`))
+  const { files } = baseline
+  const checks = makeChecks(files, { ...options, baseline: baseline.choice }, cwd, (message) => terminal.stderr.write(`${message}\n`))
   const { checker, workspace } = checks
-  for (const { path, uri, named } of found.files) {
+  for (const { path, uri, named } of files) {
     await (named ? workspace.load(uri) : workspace.meet(uri))
     const { state, documents, looksLikeOurs } = workspace.file(uri)
     if (!named || documents.length > 0 || looksLikeOurs) continue
@@ -82,7 +83,7 @@ export async function check(args: readonly string[], terminal: Terminal): Promis
   await Promise.all(workspace.members.map((file) => workspace.load(file.uri)))
   const documents = () => workspace.members.map((file) => file.uri)
   const show = (result: CheckResult) => terminal.stdout.write(options.format(result, surroundings(checks, terminal, cwd)))
-  if (documents().length === 0 && !found.files.some(({ uri }) => workspace.file(uri).looksLikeOurs)) {
+  if (documents().length === 0 && !files.some(({ uri }) => workspace.file(uri).looksLikeOurs)) {
     if (!options.unmatchedIsFine) return fail('No AsyncAPI document was found in any PATH.')
     show({ files: 0, diagnostics: [] })
     return 0

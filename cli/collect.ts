@@ -1,6 +1,5 @@
 import { pathToFileURL } from 'node:url'
 import type { Checks } from '../server/validate/checks.ts'
-import { baselineScheme } from '../shared/protocol.ts'
 import { relativeUri, uriKey } from '../shared/uri.ts'
 import type { Terminal } from './check.ts'
 import type { CheckDiagnostic, CheckResult, FormatSurroundings } from './result.ts'
@@ -22,7 +21,7 @@ export function collect(checks: Checks, cwd: string): CheckResult {
         code: problem.code,
         message: problem.message,
         related: problem.related.flatMap(({ uri, span, message, range }) => {
-          if (range) return [{ file: oldName(uri, name), range, message }]
+          if (range) return [{ ...oldPlace(uri, message, name), range }]
           const other = workspace.file(uri).source?.lines
           return other ? [{ file: name(uri), range: other.range(span), message }] : []
         }),
@@ -32,9 +31,10 @@ export function collect(checks: Checks, cwd: string): CheckResult {
   return { files: workspace.members.reduce((count, file) => count + file.documents.length, 0), diagnostics: diagnostics.sort(compare) }
 }
 
-/** An older file by its path, as if it were there today; the commit is no part of a path. */
-function oldName(uri: string, name: (uri: string) => string): string {
-  return uri.startsWith(`${baselineScheme}:`) ? name(uri.replace(baselineScheme, 'file').replace(/\?[^?]*$/, '')) : name(uri)
+/** A place in an older version: a commit is no part of a file's path, so the message names it. */
+function oldPlace(uri: string, message: string, name: (uri: string) => string): { file: string; message: string } {
+  const [, path, commit = ''] = /^asyncapi-event-source-baseline:(.*)\?(\w+)$/.exec(uri) ?? []
+  return path === undefined ? { file: name(uri), message } : { file: name(`file:${path}`), message: `${message} (${commit.slice(0, 8)})` }
 }
 
 function compare(a: CheckDiagnostic, b: CheckDiagnostic): number {
