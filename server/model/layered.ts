@@ -7,17 +7,21 @@ import type { Cursor } from '../workspace/cursor.ts'
  */
 export class Layered {
   readonly #layers: readonly Cursor[]
+  /** The layers with their `$ref`s followed. */
+  readonly #targets: readonly Cursor[]
   /** Whether every place could be read: no `$ref` led nowhere, no trait is missing. If not, what is absent here may still be there. */
   readonly complete: boolean
 
-  private constructor(layers: readonly Cursor[], complete: boolean) {
+  private constructor(layers: readonly Cursor[], targets: readonly Cursor[], complete: boolean) {
     this.#layers = layers
+    this.#targets = targets
     this.complete = complete
   }
 
   /** Of these places, strongest first, those where something stands. What stands above a mapping without being one hides it. */
   static of(places: Iterable<Cursor>, complete = true): Layered {
     const layers: Cursor[] = []
+    const targets: Cursor[] = []
     let whole = complete
     for (const place of places) {
       if (!place.exists) continue
@@ -28,16 +32,17 @@ export class Layered {
       }
       if (layers.length > 0 && !target.isMapping) break
       layers.push(place)
+      targets.push(target)
       if (!target.isMapping) break
     }
-    return new Layered(layers, whole)
+    return new Layered(layers, targets, whole)
   }
 
-  static readonly nothing: Layered = new Layered([], true)
+  static readonly nothing: Layered = new Layered([], [], true)
 
   /** Whether two read the same places. */
   static same(a: Layered, b: Layered): boolean {
-    return a === b || (a.complete === b.complete && sameList(a.#layers, b.#layers))
+    return a === b || (a.complete === b.complete && sameList(a.#layers, b.#layers) && sameList(a.#targets, b.#targets))
   }
 
   /** Where the value is written that counts, a `$ref` not followed; `undefined` where none is. */
@@ -47,7 +52,7 @@ export class Layered {
 
   /** The same with its `$ref` followed. */
   get cursor(): Cursor | undefined {
-    return this.#layers[0]?.target
+    return this.#targets[0]
   }
 
   get exists(): boolean {
@@ -55,19 +60,23 @@ export class Layered {
   }
 
   /** All places with their `$ref`s followed, strongest first. */
-  get cursors(): Cursor[] {
-    return this.#layers.flatMap((layer) => layer.target ?? [])
+  get cursors(): readonly Cursor[] {
+    return this.#targets
   }
 
   at(...path: readonly string[]): Layered {
     let here: Layered = this
-    for (const key of path) {
-      here = Layered.of(
-        here.cursors.map((cursor) => cursor.at(key)),
-        here.complete,
-      )
-    }
+    for (const key of path) here = here.#part(key)
     return here
+  }
+
+  #part(key: string): Layered {
+    const [only, ...others] = this.#targets
+    if (only && others.length === 0) return Layered.of([only.at(key)], this.complete)
+    return Layered.of(
+      this.#targets.map((target) => target.at(key)),
+      this.complete,
+    )
   }
 
   /** The keys of all layers, each once; of a list its indices. */
