@@ -2,6 +2,7 @@ import { commands, type Diagnostic, type ExtensionContext, type LogOutputChannel
 import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient'
 import { fsList, fsRead, type InitializationOptions, status, trustGranted } from '../shared/protocol.ts'
 import { uriKey } from '../shared/uri.ts'
+import { showBaselineTexts } from './baseline-texts.ts'
 import type { CommandId } from './command-table.ts'
 import { crashLimit } from './crashes.ts'
 import { editorFiles } from './editor-files.ts'
@@ -72,6 +73,7 @@ export function activate(context: ExtensionContext, platform: Platform): Extensi
     workspace.onDidGrantWorkspaceTrust(() => {
       if (client) tell(client, trustGranted, {})
     }),
+    showBaselineTexts(() => client),
     restartForNewSchemes(actions.restart),
   )
   stop = () => session.stop()
