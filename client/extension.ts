@@ -8,7 +8,7 @@ import { crashLimit } from './crashes.ts'
 import { editorFiles } from './editor-files.ts'
 import { type Decoder, listFiles, readText } from './files.ts'
 import { answer, asServer, hear, type Launch, tell, unattended } from './language-server.ts'
-import { RuleDocs } from './rule-docs.ts'
+import { linkOffline, RuleDocs } from './rule-docs.ts'
 import { documentSchemes, documentSelector } from './selector.ts'
 import { Session } from './session.ts'
 import { SyntaxFilter } from './speakers.ts'
@@ -100,7 +100,10 @@ function clientOptions(platform: Platform, log: LogOutputChannel, filter: Syntax
       ...(l10n.bundle ? { texts: l10n.bundle } : {}),
     }),
     middleware: {
-      handleDiagnostics: (uri, diagnostics, next) => filter.handle(uriKey(uri.toString()), diagnostics, (heard) => next(uri, heard)),
+      handleDiagnostics: (uri, diagnostics, next) => {
+        linkOffline(diagnostics)
+        filter.handle(uriKey(uri.toString()), diagnostics, (heard) => next(uri, heard))
+      },
     },
   }
 }

@@ -1,4 +1,6 @@
-import { commands, FileType, l10n, Uri, window, workspace } from 'vscode'
+import { commands, type Diagnostic, FileType, l10n, Uri, window, workspace } from 'vscode'
+import { ruleOfDocsUrl } from '../shared/rule-docs.ts'
+import type { CommandId } from './command-table.ts'
 
 /** The pages of the rules, which come with the extension: `docs/rules/<id>.md`. */
 export class RuleDocs {
@@ -26,6 +28,20 @@ export class RuleDocs {
     )
     return ids.flat().sort()
   }
+}
+
+/** Makes the links of diagnostics lead to the pages that come with the extension, which need no network. */
+export function linkOffline(diagnostics: readonly Diagnostic[]): void {
+  for (const diagnostic of diagnostics) {
+    const { code } = diagnostic
+    const rule = typeof code === 'object' ? ruleOfDocsUrl(code.target.toString()) : undefined
+    if (typeof code === 'object' && rule !== undefined) diagnostic.code = { value: code.value, target: pageCommand(rule) }
+  }
+}
+
+function pageCommand(rule: string): Uri {
+  const command: CommandId = 'asyncapiEventSource.openRuleDocs'
+  return Uri.from({ scheme: 'command', path: command, query: JSON.stringify([rule]) })
 }
 
 /** Names in a folder; none where there is no such folder. */

@@ -1,3 +1,4 @@
+import { ruleDocsUrl } from '../../shared/rule-docs.ts'
 import type { CheckDiagnostic, Format, Range, Shown } from '../result.ts'
 
 const levels: Record<Shown, string> = { error: 'error', warning: 'warning', info: 'note', hint: 'note' }
@@ -14,7 +15,7 @@ export const sarif: Format = ({ diagnostics }, { rules, version }) => {
           driver: {
             name: 'asyncapi-event-source',
             version,
-            rules: used.map(({ id, title }) => ({ id, shortDescription: { text: title } })),
+            rules: used.map(({ id, title }) => ({ id, shortDescription: { text: title }, helpUri: ruleDocsUrl(id) })),
           },
         },
         columnKind: 'utf16CodeUnits',

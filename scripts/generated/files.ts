@@ -1,12 +1,14 @@
 import { existsSync } from 'node:fs'
 import { readdir, readFile } from 'node:fs/promises'
 import { join, relative, sep } from 'node:path'
+import { reports } from '../../server/rules/reports.ts'
 import type { Rule } from '../../server/rules/rule.ts'
 import { ROOT } from '../bundles.ts'
 import { generated as specTable } from '../generate-spec.ts'
 import { manifestText } from './manifest.ts'
-import { rulePage, ruleTable } from './rule-docs.ts'
+import { reportPage, rulePage, ruleTable } from './rule-docs.ts'
 import { registryText, ruleFiles } from './rule-files.ts'
+import { schemaFiles } from './schemas.ts'
 
 const README_TABLE = /(<!-- rules: begin -->\n).*?(<!-- rules: end -->)/s
 
@@ -21,6 +23,8 @@ export async function generatedFiles(): Promise<Map<string, string>> {
     ['docs/rules/README.md', `# Rules\n\n${ruleTable(rules, '.')}\n`],
   ])
   for (const rule of rules) out.set(`docs/rules/${rule.meta.id}.md`, rulePage(rule))
+  for (const report of reports) out.set(`docs/rules/${report.id}.md`, reportPage(report))
+  for (const [path, text] of schemaFiles(rules)) out.set(path, text)
   const readme = join(ROOT, 'README.md')
   if (existsSync(readme)) {
     const text = await readFile(readme, 'utf8')

@@ -1,8 +1,10 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { commands } from '../../client/command-table.ts'
+import { languages } from '../../client/languages-table.ts'
 import { manifest } from '../../client/manifest.ts'
 import { settings, severities } from '../../client/settings-table.ts'
+import { reports } from '../../server/rules/reports.ts'
 import type { Rule } from '../../server/rules/rule.ts'
 import { ROOT } from '../bundles.ts'
 
@@ -18,6 +20,7 @@ export async function manifestText(rules: readonly Rule[]): Promise<string> {
       ...('icon' in command ? { icon: command.icon } : {}),
       ...(enablement === undefined ? {} : { enablement }),
     })),
+    ...languages,
     configuration: {
       title: '%configuration.title%',
       properties: {
@@ -36,6 +39,9 @@ function ruleSettings(rules: readonly Rule[]): Record<string, unknown> {
     for (const alias of meta.aliases ?? []) {
       properties[alias] = { type: 'string', enum: severities, deprecationMessage: `It is called ${meta.id} now.` }
     }
+  }
+  for (const { id, severity, title } of reports) {
+    properties[id] = { type: 'string', enum: severities, default: severity, markdownDescription: title }
   }
   return properties
 }

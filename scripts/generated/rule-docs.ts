@@ -1,3 +1,4 @@
+import { type Report, reports } from '../../server/rules/reports.ts'
 import type { Example, Rule } from '../../server/rules/rule.ts'
 
 /** What the docs say for each severity. */
@@ -15,6 +16,8 @@ export function rulePage({ meta, examples, fix }: Rule): string {
     ...section('Reported', wrong),
     ...section('Not reported', right),
     ...(meta.whenNot === undefined ? [] : ['## When not to use it', meta.whenNot]),
+    '## Options',
+    options(meta),
     '## Silence it',
     silence(meta.id),
   ]
@@ -22,15 +25,27 @@ export function rulePage({ meta, examples, fix }: Rule): string {
     .concat('\n')
 }
 
+/** The page of what is reported without a rule of its own. */
+export function reportPage(report: Report): string {
+  const { id, title, background } = report
+  return [`# ${id}`, title, facts(report, false), background, '## Options', options(report), '## Silence it', silence(id)]
+    .join('\n\n')
+    .concat('\n')
+}
+
 /** The rows of the rules, as a Markdown table; `link` is the folder of the pages, seen from where the table stands. */
 export function ruleTable(rules: readonly Rule[], link: string): string {
-  const rows = rules.map(({ meta, fix }) => {
-    return `| [\`${meta.id}\`](${link}/${meta.id}.md) | ${WORDS[meta.severity]} | ${cell(meta.title)} | ${fix === undefined ? '' : 'yes'} |`
-  })
+  const all = [
+    ...rules.map(({ meta, fix }) => ({ ...meta, fixed: fix === undefined ? '' : 'yes' })),
+    ...reports.map((report) => ({ ...report, fixed: '' })),
+  ]
+  const rows = all
+    .sort((a, b) => (a.id < b.id ? -1 : 1))
+    .map(({ id, severity, title, fixed }) => `| [\`${id}\`](${link}/${id}.md) | ${WORDS[severity]} | ${cell(title)} | ${fixed} |`)
   return ['| rule | severity | reports | fix |', '|---|---|---|---|', ...rows].join('\n')
 }
 
-function facts({ severity, aliases = [] }: Rule['meta'], hasFix: boolean): string {
+function facts({ severity, aliases = [] }: Pick<Rule['meta'], 'severity' | 'aliases'>, hasFix: boolean): string {
   const lines = [`- Severity: ${WORDS[severity]}`, `- Quick fix: ${hasFix ? 'yes' : 'no'}`]
   if (aliases.length > 0) lines.push(`- Once called: ${aliases.map((alias) => `\`${alias}\``).join(', ')}`)
   return lines.join('\n')
@@ -44,6 +59,23 @@ function section(title: string, examples: readonly Example[]): string[] {
 function block(text: string): string {
   const isJson = text.trimStart().startsWith('{')
   return `\`\`\`${isJson ? 'jsonc' : 'yaml'}\n${text.trim()}\n\`\`\``
+}
+
+/** The settings that a rule reads besides its severity, as the config file names them. */
+const SETTINGS: Readonly<Record<string, string>> = {
+  'asyncapi/spec': '`recommendations: true` shows what the parser recommends, as hints.',
+  'event-source/causation-id': '`envelope.causation` names the properties that count.',
+  'event-source/event-id': '`envelope.id` names the properties that count.',
+  'event-source/event-time': '`envelope.time` names the properties that count.',
+  'event-source/schema-version': '`envelope.version` names the properties that count.',
+  'event-source/sequence': '`envelope.sequence` names the properties that count.',
+}
+
+function options({ id, severity }: Pick<Rule['meta'], 'id' | 'severity'>): string {
+  const raised = severity === 'info' || severity === 'hint' ? ' With `extends: strict` it is a warning.' : ''
+  const history = id.startsWith('history/') ? '`baseline` names the git revision that is compared with.' : undefined
+  const lines = [`Its severity under \`rules\`: \`error\`, \`warning\`, \`info\`, \`hint\` or \`off\`.${raised}`, SETTINGS[id] ?? history]
+  return lines.filter((line) => line !== undefined).join('\n\n')
 }
 
 function silence(id: string): string {
