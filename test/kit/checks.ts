@@ -1,9 +1,11 @@
 import { rules } from '../../server/rules/registry.ts'
 import { reports } from '../../server/rules/reports.ts'
+import type { BaselinesOptions } from '../../server/validate/baselines.ts'
 import type { ParserAccess } from '../../server/validate/checker.ts'
 import { Checks } from '../../server/validate/checks.ts'
 import type { Config } from '../../server/validate/config.ts'
 import type { Problem } from '../../server/validate/problem.ts'
+import type { Host } from '../../server/workspace/host.ts'
 import { folder, memoryHost, type Texts, uriOf } from './workspace.ts'
 
 /** One set of problems that was published of a file: `line:code` of each. */
@@ -15,6 +17,9 @@ export interface Published {
 export interface CheckedOptions {
   readonly settings?: Config
   readonly parser?: Omit<ParserAccess, 'end'>
+  /** A repository: the files of each revision. `base` is the merge base. */
+  readonly revisions?: Record<string, Texts>
+  readonly baseline?: Partial<BaselinesOptions>
 }
 
 /** A workspace in memory with everything that checks it; what is published is kept in order. */
@@ -24,10 +29,11 @@ export class Checked {
   readonly logged: string[] = []
   readonly checks: Checks
 
-  constructor(files: Texts, { settings = {}, parser }: CheckedOptions = {}) {
+  constructor(files: Texts, { settings = {}, parser, revisions, baseline }: CheckedOptions = {}) {
     this.files = { ...files }
     this.checks = new Checks({
-      host: memoryHost(this.files),
+      host: { ...memoryHost(this.files), ...(revisions && versions(revisions)) },
+      baseline: { isAllowed: () => true, all: false, inform: (message) => this.logged.push(message), ...baseline },
       workspace: { folders: [folder], readOutside: false, readRemote: false },
       settings,
       rules,
@@ -81,6 +87,14 @@ export class Checked {
   /** What was last published of a file. */
   shown(path: string): readonly string[] {
     return this.published.findLast(({ file }) => file === path)?.problems ?? []
+  }
+}
+
+function versions(revisions: Record<string, Texts>): Pick<Host, 'readAt' | 'commitAt' | 'mergeBase'> {
+  return {
+    readAt: (commit, uri, limit) => memoryHost({ ...revisions[commit] }).read(uri, limit, undefined),
+    commitAt: async (revision) => (revision in revisions ? revision : undefined),
+    mergeBase: async () => ('base' in revisions ? 'base' : undefined),
   }
 }
 
