@@ -1,11 +1,9 @@
 /**
- * Values that are worked out when they are asked for, and again only when something they read has changed. A cell notes what it reads;
- * asked anew, it first asks those whether they changed, and one that comes out equal stops the wave. There are no links from a value to
- * its readers, so what nobody asks for costs nothing and is collected.
+ * Values that are worked out when they are asked for, and again only when something they read has changed. A change marks what was worked
+ * out from it, and nothing else is looked at; asked anew, a marked cell first asks what it read whether that really changed, and one that
+ * comes out equal stops the wave.
  */
 export class Clock {
-  /** Grows with each change of an input. */
-  now = 1
   /** How often a cell was worked out; tests count work with it. */
   evaluations = 0
   /** @internal The cell that is being worked out. */
@@ -13,23 +11,27 @@ export class Clock {
 }
 
 /** What a cell can read. */
-interface Readable {
+interface Source {
+  /** The cells that were worked out from it. */
+  readonly readers: Set<Cell<unknown>>
   /** The evaluation that noted it last, so that it is noted once. */
   notedIn: number
-  /** When the value last became another one. */
-  readonly changedAt: number
+  /** Brings it up to date, which marks its readers where it changed. */
   refresh(): void
 }
 
-export class Input<T> implements Readable {
-  changedAt = 1
+/** A value from outside. */
+export class Input<T> implements Source {
+  readonly readers = new Set<Cell<unknown>>()
   notedIn = 0
   readonly #clock: Clock
+  readonly #equal: (a: T, b: T) => boolean
   #value: T
 
-  constructor(clock: Clock, value: T) {
+  constructor(clock: Clock, value: T, equal: (a: T, b: T) => boolean = Object.is) {
     this.#clock = clock
     this.#value = value
+    this.#equal = equal
   }
 
   get(): T {
@@ -37,25 +39,38 @@ export class Input<T> implements Readable {
     return this.#value
   }
 
-  set(value: T): void {
-    if (value === this.#value) return
+  /** The value, without its being noted. */
+  peek(): T {
+    return this.#value
+  }
+
+  /** Whether that made a difference. */
+  set(value: T): boolean {
+    if (this.#equal(this.#value, value)) return false
     this.#value = value
-    this.changedAt = ++this.#clock.now
+    for (const reader of this.readers) reader.mark('stale')
+    return true
   }
 
   refresh(): void {}
 }
 
-export class Cell<T> implements Readable {
-  changedAt = 0
+/** `stale`: something it read has changed. `doubtful`: something that this was worked out from has. */
+type State = 'fresh' | 'doubtful' | 'stale'
+
+const nothing = Symbol('not worked out yet')
+
+export class Cell<T> implements Source {
+  readonly readers = new Set<Cell<unknown>>()
   notedIn = 0
   readonly #clock: Clock
   readonly #compute: () => T
   readonly #equal: (a: T, b: T) => boolean
-  #value: T | undefined
-  #verifiedAt = 0
+  #value: T | typeof nothing = nothing
+  #state: State = 'stale'
   #running = false
-  #reads: Readable[] = []
+  #reads: readonly Source[] = []
+  #noted: Source[] = []
   #evaluation = 0
 
   /** @param equal when two results are the same to every reader; identity by default. */
@@ -72,46 +87,67 @@ export class Cell<T> implements Readable {
   }
 
   /** @internal Called by what is read while this cell is worked out. */
-  note(source: Readable): void {
+  note(source: Source): void {
     if (source.notedIn === this.#evaluation) return
     source.notedIn = this.#evaluation
-    this.#reads.push(source)
+    this.#noted.push(source)
+  }
+
+  /** @internal Called by what it read. */
+  mark(state: 'doubtful' | 'stale'): void {
+    const before = this.#state
+    if (before === 'stale' || before === state) return
+    this.#state = state
+    if (before === 'fresh') for (const reader of this.readers) reader.mark('doubtful')
   }
 
   refresh(): void {
     // A cell that asks for itself sees its last value: whoever can run in circles keeps a list of what was visited.
-    if (this.#running || this.#verifiedAt === this.#clock.now) return
+    if (this.#state === 'fresh' || this.#running) return
     this.#running = true
     try {
-      if (this.#verifiedAt === 0 || this.#isStale()) this.#evaluate()
-      this.#verifiedAt = this.#clock.now
+      if (this.#state === 'doubtful') this.#settleDoubt()
+      if (this.#state === 'stale') this.#evaluate()
+      this.#state = 'fresh'
     } finally {
       this.#running = false
     }
   }
 
-  #isStale(): boolean {
+  #settleDoubt(): void {
     for (const source of this.#reads) {
       source.refresh()
-      if (source.changedAt > this.#verifiedAt) return true
+      if (this.#state !== 'doubtful') return
     }
-    return false
   }
 
   #evaluate(): void {
     const outer = this.#clock.reader
     this.#clock.reader = this as Cell<unknown>
     this.#evaluation = ++this.#clock.evaluations
-    this.#reads = []
+    this.#noted = []
     try {
       const value = this.#compute()
-      if (this.changedAt === 0 || !this.#equal(this.#value as T, value)) {
+      const before = this.#value
+      if (before === nothing || !this.#equal(before, value)) {
         this.#value = value
-        this.changedAt = this.#clock.now
+        for (const reader of this.readers) reader.mark('stale')
       }
     } finally {
       this.#clock.reader = outer
+      this.#link()
     }
+  }
+
+  #link(): void {
+    const before = this.#reads
+    const now = this.#noted
+    this.#noted = []
+    if (sameList(before, now)) return
+    const kept = new Set(now)
+    for (const source of before) if (!kept.has(source)) source.readers.delete(this as Cell<unknown>)
+    for (const source of now) source.readers.add(this as Cell<unknown>)
+    this.#reads = now
   }
 }
 

@@ -2,7 +2,7 @@ import type { Place } from '../../shared/place.ts'
 import { formatPointer, type Pointer } from '../../shared/pointer.ts'
 import type { MappingNode, Node } from '../document/node.ts'
 import { plain } from '../document/plain.ts'
-import { Cell, sameList } from './cells.ts'
+import { Cell, Input, sameList } from './cells.ts'
 import type { Reference } from './references.ts'
 import type { SourceFile } from './source-file.ts'
 
@@ -19,7 +19,7 @@ export class Cursor {
   readonly key: string
   readonly #depth: number
   /** Noted by readers; below a certain depth the cell of a place above stands for all that it holds. */
-  readonly #node: Cell<Node | undefined> | undefined
+  readonly #node: Input<Node | undefined> | undefined
   #kind: Cell<Node['kind'] | undefined> | undefined
   #keys: Cell<readonly string[]> | undefined
   #reference: Cell<Reference | undefined> | undefined
@@ -28,14 +28,19 @@ export class Cursor {
   #found: Node | undefined
   #foundIn: Node | undefined
 
-  constructor(file: SourceFile, document: number, parent: Cursor | undefined, key: string, root?: () => Node | undefined) {
+  constructor(file: SourceFile, document: number, parent: Cursor | undefined, key: string, node: Node | undefined) {
     this.file = file
     this.document = document
     this.parent = parent
     this.key = key
     this.#depth = parent ? parent.#depth + 1 : 0
-    const read = root ?? (isFine(this, this.#depth) ? () => childNode(parent?.node, key) : undefined)
-    this.#node = read && new Cell(file.clock, read, sameNode)
+    this.#node = isFine(this, this.#depth) ? new Input<Node | undefined>(file.clock, node, sameNode) : undefined
+  }
+
+  /** @internal The file was read anew: what stands here now. Only places that changed, and those below them, are touched. */
+  update(node: Node | undefined): void {
+    if (!this.#node?.set(node) || !this.#children) return
+    for (const child of this.#children.values()) if (child.#node) child.update(childNode(node, child.key))
   }
 
   get uri(): string {
@@ -157,7 +162,7 @@ export class Cursor {
     this.#children ??= new Map()
     let child = this.#children.get(key)
     if (!child) {
-      child = new Cursor(this.file, this.document, this, key)
+      child = new Cursor(this.file, this.document, this, key, this.#node && childNode(this.#node.peek(), key))
       this.#children.set(key, child)
     }
     return child

@@ -51,7 +51,9 @@ export class SourceFile {
   }
 
   set state(state: FileState) {
-    this.#state.set(state)
+    if (!this.#state.set(state)) return
+    const roots = state.kind === 'text' ? state.source.roots : []
+    for (const [document, root] of this.#roots.entries()) root?.update(roots[document]?.node)
   }
 
   /** Whether there is a text, whatever it is: an edit does not change it. */
@@ -69,7 +71,8 @@ export class SourceFile {
   root(document = 0): Cursor {
     let root = this.#roots[document]
     if (!root) {
-      root = new Cursor(this, document, undefined, '', () => this.source?.roots[document]?.node)
+      const state = this.#state.peek()
+      root = new Cursor(this, document, undefined, '', state.kind === 'text' ? state.source.roots[document]?.node : undefined)
       this.#roots[document] = root
     }
     return root
