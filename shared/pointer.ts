@@ -15,7 +15,7 @@ export function formatPointer(path: readonly string[]): Pointer {
 }
 
 export function escapeSegment(segment: string): string {
-  return segment.replaceAll('~', '~0').replaceAll('/', '~1')
+  return segment.includes('~') || segment.includes('/') ? segment.replaceAll('~', '~0').replaceAll('/', '~1') : segment
 }
 
 function unescapeSegment(segment: string): string {
