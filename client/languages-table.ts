@@ -7,7 +7,8 @@ export const languages = {
   yamlValidation: [{ fileMatch: '.asyncapi-event-source.yaml', url: schema }],
   grammars: [
     injection('yaml', 'keys', ['source.yaml']),
-    injection('yaml', 'values', ['source.yaml']),
+    injection('yaml', 'quoted', ['source.yaml']),
+    injection('yaml', 'plain', ['source.yaml']),
     injection('yaml', 'comments', ['source.yaml']),
     injection('json', 'keys', ['source.json', 'source.json.comments']),
     injection('json', 'values', ['source.json', 'source.json.comments']),
