@@ -24,7 +24,7 @@ export async function fetchSettings(connection: Connection, trusted: boolean): P
 }
 
 /** Reads plain data as settings; what has another shape counts as not set. */
-export function readSettings(own: unknown, exclude: unknown, trusted: boolean): Settings {
+function readSettings(own: unknown, exclude: unknown, trusted: boolean): Settings {
   const settings = isObject(own) ? own : {}
   const references = isObject(settings.references) ? settings.references : {}
   return {

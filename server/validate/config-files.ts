@@ -8,7 +8,7 @@ import type { SourceFile } from '../workspace/source-file.ts'
 import type { Workspace } from '../workspace/workspace.ts'
 import { type Config, mergeConfig, readConfig } from './config.ts'
 
-export const configNames = ['.asyncapi-event-source.yaml', '.asyncapi-event-source.json'] as const
+const configNames = ['.asyncapi-event-source.yaml', '.asyncapi-event-source.json'] as const
 
 export const usualEnvelope: EnvelopeNames = {
   id: ['id', 'eventId', 'messageId'],

@@ -53,7 +53,7 @@ export function moved<T>(placed: readonly Placed<T>[], uri: string, changes: rea
 }
 
 /** The span after the changes; `undefined` when one of them touches it. */
-export function movedSpan(span: Span, changes: readonly Change[]): Span | undefined {
+function movedSpan(span: Span, changes: readonly Change[]): Span | undefined {
   let { from, to } = span
   for (const change of changes) {
     if (change.from > to) continue

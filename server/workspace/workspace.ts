@@ -11,7 +11,7 @@ import { languageOf, SourceFile } from './source-file.ts'
 /** The largest file that is read from disk, in bytes. */
 export const largestFile = 5 * 1024 * 1024
 /** The most files that a folder is searched for; beyond, only what is open and what it reaches. */
-export const mostFiles = 20_000
+const mostFiles = 20_000
 
 export interface WorkspaceOptions {
   /** URIs of the workspace folders. */
