@@ -1,8 +1,8 @@
 import type { Part, Span } from '../document/node.ts'
-import type { Channel } from '../model/channel.ts'
-import type { Document } from '../model/document.ts'
 import type { History } from '../eventsource/history/history.ts'
 import type { Stream, StreamMessage } from '../eventsource/stream.ts'
+import type { Channel } from '../model/channel.ts'
+import type { Document } from '../model/document.ts'
 import type { Cursor } from '../workspace/cursor.ts'
 import type { RuleContext } from './context.ts'
 
