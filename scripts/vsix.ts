@@ -7,7 +7,7 @@ import { ROOT } from './bundles.ts'
 export async function packageExtension(folder: string): Promise<string> {
   const { name, version } = JSON.parse(await readFile(join(ROOT, 'package.json'), 'utf8'))
   const packagePath = join(folder, `${name}-${version}.vsix`)
-  await createVSIX({ cwd: ROOT, packagePath, dependencies: false, allowMissingRepository: true, skipLicense: false })
+  await createVSIX({ cwd: ROOT, packagePath, dependencies: false, allowMissingRepository: true, rewriteRelativeLinks: false })
   await stat(packagePath)
   return packagePath
 }

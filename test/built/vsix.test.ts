@@ -6,7 +6,10 @@ describe('the VSIX', () => {
   it('holds what is built and said about it, and nothing else', async () => {
     const files = await listFiles({ cwd: ROOT, packagedDependencies: [] })
     const other = files.filter(
-      (file) => !/^(dist\/[\w.]+\.(js|txt)|docs\/rules\/.*\.md|l10n\/.*\.json|package(\.nls.*)?\.json|[A-Z]+(\.md)?)$/.test(file),
+      (file) =>
+        !/^(dist\/[\w.]+\.(js|txt)|docs\/rules\/.*\.md|docs\/images\/[\w-]+\.png|(l10n|schemas|syntaxes)\/[\w.-]+\.json|package(\.nls.*)?\.json|[A-Z]+(\.md)?)$/.test(
+          file,
+        ),
     )
     expect(other).toEqual([])
     for (const needed of ['client.js', 'client.web.js', 'server.js', 'server.web.js', 'parser.js', 'NOTICES.txt']) {
