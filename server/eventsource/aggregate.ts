@@ -21,14 +21,15 @@ export function aggregateOf(names: readonly (readonly string[])[]): readonly str
   }
 }
 
-/** The prefix by one word longer that more than half of the names share and go on behind. */
+/** The prefix by one word longer that more than half of the names share, and behind which one of them at least goes on. */
 function commonest(names: readonly (readonly string[])[], prefix: readonly string[]): readonly string[] | undefined {
-  const counts = new Map<string, number>()
+  const counts = new Map<string, { all: number; longer: number }>()
   for (const words of names) {
     const next = words[prefix.length]
-    if (next === undefined || words.length < prefix.length + 2 || isParticiple(next) || !startsWith(words, prefix)) continue
-    counts.set(next, (counts.get(next) ?? 0) + 1)
+    if (next === undefined || isParticiple(next) || !startsWith(words, prefix)) continue
+    const { all, longer } = counts.get(next) ?? { all: 0, longer: 0 }
+    counts.set(next, { all: all + 1, longer: longer + (words.length > prefix.length + 1 ? 1 : 0) })
   }
-  for (const [word, count] of counts) if (count > names.length / 2 && count > 1) return [...prefix, word]
+  for (const [word, { all, longer }] of counts) if (all > names.length / 2 && all > 1 && longer > 0) return [...prefix, word]
   return undefined
 }

@@ -5,10 +5,10 @@ const imperatives: ReadonlySet<string> = new Set(
   (
     'abort accept acknowledge activate add adjust allocate allow amend append apply approve archive assign attach authenticate authorise authorize begin bind ' +
     'calculate cancel change clear close collect commit complete compute configure confirm connect convert create deactivate decline decrease delete ' +
-    'deliver deny deploy detach disable disconnect dispatch do edit enable ensure enrol enroll evaluate execute expire fetch finalise finalize finish fulfil ' +
+    'deliver deny deploy detach disable disconnect dispatch do edit enable enrich ensure enrol enroll evaluate execute expire fetch finalise finalize finish fulfil ' +
     'fulfill generate get give grant handle increase initialise initialize initiate insert install invite invoke join launch make mark merge modify move notify ' +
-    'obtain pause pay perform persist place prepare process provision publish put reactivate receive recompute reconcile reduce refresh refuse register reject ' +
-    'remove rename reopen replace reschedule reserve reset resolve restart restore retrieve revoke save select send ship start stop store submit suspend ' +
+    'obtain open pause pay perform persist place prepare process provision publish put reactivate receive recompute reconcile reduce refresh refuse register reject ' +
+    'remove rename reopen replace reschedule reserve reset resolve restart restore retrieve revoke save select send ship start stop store submit subscribe suspend ' +
     'synchronise synchronize terminate unassign unblock uninstall unlock unregister unsubscribe update upload upsert validate verify void withdraw write'
   ).split(' '),
 )

@@ -1,4 +1,4 @@
-const wordPattern = /[vV]\p{N}+(?!\p{Ll})|\p{Lu}+(?!\p{Ll})|\p{Lu}?[\p{Ll}\p{M}]+|[\p{Lo}\p{Lt}\p{Lm}]+|\p{N}+/gu
+const wordPattern = /\p{Lu}{2,}s(?!\p{L})|[vV]\p{N}+(?!\p{Ll})|\p{Lu}+(?!\p{Ll})|\p{Lu}?[\p{Ll}\p{M}]+|[\p{Lo}\p{Lt}\p{Lm}]+|\p{N}+/gu
 
 /** What is said of a thing's kind rather than of the thing. */
 const kindWords: ReadonlySet<string> = new Set(['event', 'message', 'payload', 'dto'])
@@ -18,7 +18,12 @@ export function nameWords(name: string): string[] {
 }
 
 function isTrailer(word: string): boolean {
-  return kindWords.has(word) || versionWord.test(word)
+  return kindWords.has(word) || isVersion(word)
+}
+
+/** Whether a word of {@link splitWords} is a version or a number: `v1`, `2`. */
+export function isVersion(word: string): boolean {
+  return versionWord.test(word)
 }
 
 /** Words as a camel case name with a capital: `['order', 'placed']` is `OrderPlaced`. */
@@ -38,6 +43,6 @@ export function sameWords(a: readonly string[], b: readonly string[]): boolean {
 export function singular(word: string): string {
   if (/(?:ss|us|is)$/.test(word) || word.length < 4) return word
   if (word.endsWith('ies')) return `${word.slice(0, -3)}y`
-  if (/(?:s|x|z|ch|sh)es$/.test(word)) return word.slice(0, -2)
+  if (/(?:ss|x|zz|ch|sh)es$/.test(word)) return word.slice(0, -2)
   return word.endsWith('s') ? word.slice(0, -1) : word
 }

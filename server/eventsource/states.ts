@@ -1,6 +1,6 @@
 import type { SchemaView } from '../model/schema-view.ts'
 import { Cell, sameList } from '../workspace/cells.ts'
-import { nameWords, sameWords, splitWords } from './names.ts'
+import { sameWords, splitWords } from './names.ts'
 import { isParticiple } from './participles.ts'
 import type { Stream, StreamMessage } from './stream.ts'
 
@@ -12,10 +12,13 @@ const beginnings: ReadonlySet<string> = new Set(
 /** Whether a message is named like the entity alone, among others that tell what happened to it, or like its state. */
 export function isNamedLikeState({ label, words, stream }: StreamMessage): boolean {
   if (stateWords.has(words.at(-1) ?? '')) return true
-  const whole = splitWords(label).filter((word) => !/^v?\p{N}+$/u.test(word))
-  const isEntity =
-    stream.aggregate.length > 0 && stream.messages.length > 1 && sameWords(words, stream.aggregate) && !words.some(isParticiple)
-  return isEntity && sameWords(whole, nameWords(whole.join(' ')))
+  if (stream.aggregate.length === 0 || stream.messages.length < 2 || !sameWords(words, stream.aggregate)) return false
+  return !words.some(isParticiple) && !splitWords(label).slice(words.length).some(saysEvent)
+}
+
+/** `OrderEvent` is any event of an order, where `OrderDto` is the order. */
+function saysEvent(word: string): boolean {
+  return word === 'event' || word === 'message'
 }
 
 const cells = new WeakMap<Stream, Cell<readonly StreamMessage[]>>()

@@ -2,7 +2,7 @@ import { formatPointer } from '../../../shared/pointer.ts'
 import { isCommand } from '../../eventsource/commands.ts'
 import { factName } from '../../eventsource/facts.ts'
 import { editsLog } from '../../eventsource/mutations.ts'
-import { nameWords } from '../../eventsource/names.ts'
+import { nameWords, splitWords } from '../../eventsource/names.ts'
 import { splitReference } from '../../workspace/references.ts'
 import { type Amendment, defineRule } from '../rule.ts'
 
@@ -74,6 +74,8 @@ channels:
 
   *check(one) {
     const { aggregate } = one.stream
+    // A `ChangeEvent` is an event about changes: a verb alone before such a suffix is none.
+    if (one.words.length === 1 && splitWords(one.label).length > 1) return
     if (!isCommand(one.words, aggregate) || editsLog(one.label, aggregate)) return
     yield { ...one.spot, message: `"${one.label}" asks for something. An event says what has happened, such as "${factName(one.words)}".` }
   },
