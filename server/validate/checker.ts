@@ -60,6 +60,7 @@ export class Checker {
   readonly #urgent = new Set<string>()
   readonly #later = new Set<string>()
   readonly #checked = new Set<string>()
+  readonly #failures = new Set<string>()
   readonly #loadingPasts = new Set<Promise<void>>()
   #workspaceIsDirty = false
   #published = new Map<string, string>()
@@ -291,7 +292,10 @@ export class Checker {
   }
 
   readonly #onError = (rule: Rule, error: unknown): void => {
-    this.#options.log(`The rule ${rule.meta.id} failed: ${messageOf(error)}`)
+    const message = `The rule ${rule.meta.id} failed: ${messageOf(error)}`
+    // A rule that fails on one document most likely fails on a thousand.
+    if (!this.#failures.has(message)) this.#options.log(message)
+    this.#failures.add(message)
   }
 
   #isFollowed(uri: string): boolean {

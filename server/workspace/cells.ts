@@ -10,10 +10,30 @@ export class Clock {
   reader: Cell<unknown> | undefined
 }
 
+/** Most sources have one reader, some have thousands. */
+type Readers = Cell<unknown> | Set<Cell<unknown>> | undefined
+
+function markAll(readers: Readers, state: 'doubtful' | 'stale'): void {
+  if (readers instanceof Set) for (const reader of readers) reader.mark(state)
+  else readers?.mark(state)
+}
+
+function addReader(source: Source, reader: Cell<unknown>): void {
+  const { readers } = source
+  if (readers === undefined) source.readers = reader
+  else if (readers instanceof Set) readers.add(reader)
+  else if (readers !== reader) source.readers = new Set([readers, reader])
+}
+
+function removeReader(source: Source, reader: Cell<unknown>): void {
+  if (source.readers instanceof Set) source.readers.delete(reader)
+  else if (source.readers === reader) source.readers = undefined
+}
+
 /** What a cell can read. */
 interface Source {
   /** The cells that were worked out from it. */
-  readonly readers: Set<Cell<unknown>>
+  readers: Readers
   /** The evaluation that noted it last, so that it is noted once. */
   notedIn: number
   /** Brings it up to date, which marks its readers where it changed. */
@@ -22,7 +42,7 @@ interface Source {
 
 /** A value from outside. */
 export class Input<T> implements Source {
-  readonly readers = new Set<Cell<unknown>>()
+  readers: Readers
   notedIn = 0
   readonly #clock: Clock
   readonly #equal: (a: T, b: T) => boolean
@@ -48,7 +68,7 @@ export class Input<T> implements Source {
   set(value: T): boolean {
     if (this.#equal(this.#value, value)) return false
     this.#value = value
-    for (const reader of this.readers) reader.mark('stale')
+    markAll(this.readers, 'stale')
     return true
   }
 
@@ -58,10 +78,11 @@ export class Input<T> implements Source {
 /** `stale`: something it read has changed. `doubtful`: something that this was worked out from has. */
 type State = 'fresh' | 'doubtful' | 'stale'
 
+const none: Source[] = []
 const nothing = Symbol('not worked out yet')
 
 export class Cell<T> implements Source {
-  readonly readers = new Set<Cell<unknown>>()
+  readers: Readers
   notedIn = 0
   readonly #clock: Clock
   readonly #compute: () => T
@@ -69,8 +90,8 @@ export class Cell<T> implements Source {
   #value: T | typeof nothing = nothing
   #state: State = 'stale'
   #running = false
-  #reads: readonly Source[] = []
-  #noted: Source[] = []
+  #reads: readonly Source[] = none
+  #noted: Source[] = none
   #evaluation = 0
 
   /** @param equal when two results are the same to every reader; identity by default. */
@@ -98,7 +119,7 @@ export class Cell<T> implements Source {
     const before = this.#state
     if (before === 'stale' || before === state) return
     this.#state = state
-    if (before === 'fresh') for (const reader of this.readers) reader.mark('doubtful')
+    if (before === 'fresh') markAll(this.readers, 'doubtful')
   }
 
   refresh(): void {
@@ -131,7 +152,7 @@ export class Cell<T> implements Source {
       const before = this.#value
       if (before === nothing || !this.#equal(before, value)) {
         this.#value = value
-        for (const reader of this.readers) reader.mark('stale')
+        markAll(this.readers, 'stale')
       }
     } finally {
       this.#clock.reader = outer
@@ -142,11 +163,14 @@ export class Cell<T> implements Source {
   #link(): void {
     const before = this.#reads
     const now = this.#noted
-    this.#noted = []
+    this.#noted = none
     if (sameList(before, now)) return
-    const kept = new Set(now)
-    for (const source of before) if (!kept.has(source)) source.readers.delete(this as Cell<unknown>)
-    for (const source of now) source.readers.add(this as Cell<unknown>)
+    const self = this as Cell<unknown>
+    if (before.length > 0) {
+      const kept = new Set(now)
+      for (const source of before) if (!kept.has(source)) removeReader(source, self)
+    }
+    for (const source of now) addReader(source, self)
     this.#reads = now
   }
 }
