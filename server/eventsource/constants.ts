@@ -1,3 +1,4 @@
+import { canonical } from '../../schema/value.ts'
 import { escapeSegment } from '../../shared/pointer.ts'
 import type { Message } from '../model/message.ts'
 import type { SchemaView } from '../model/schema-view.ts'
@@ -90,9 +91,14 @@ export function constantAt(schema: SchemaView): { value: string; at: Cursor } | 
   for (const part of schema.parts()) {
     const single = part.layers.at('enum')
     const at = part.layers.at('const').cursor ?? (single.isSequence && single.keys.length === 1 ? single.at('0').cursor : undefined)
-    if (at?.exists) return { value: JSON.stringify(at.value) ?? 'null', at }
+    if (at?.exists) return { value: json(at.value), at }
   }
   return undefined
+}
+
+/** One text for equal values: members of an object may stand in any order. */
+function json(value: unknown): string {
+  return typeof value === 'object' && value !== null ? canonical(JSON.parse(JSON.stringify(value))) : (JSON.stringify(value) ?? 'null')
 }
 
 function canHoldMore(property: SchemaView): boolean {

@@ -16,7 +16,7 @@ channels:
 `
 const parts = `Note: { type: string, maxLength: 500 }
 `
-const shrunk = before.replace(/ {6}OrderPaid[^]*/, '')
+const shrunk = before.replace(/ {6}OrderPaid[\s\S]*/, '')
 
 async function history(now: Record<string, string>, options: CheckedOptions, path = 'orders.yaml') {
   const checked = new Checked(now, options)
@@ -52,11 +52,11 @@ describe('a document with a baseline', () => {
   })
 
   it('asks for nothing where it is not allowed to', async () => {
-    let asked = 0
-    const revisions = new Proxy({ base }, { has: (target, key) => (asked++, key in target) })
+    const asked: unknown[] = []
+    const revisions = new Proxy({ base }, { has: (target, key) => asked.push(key) > 0 && key in target })
     const checked = await history({ ...base, 'orders.yaml': shrunk }, { revisions, baseline: { isAllowed: () => false } })
     expect(said(checked)).toEqual([])
-    expect(asked).toBe(0)
+    expect(asked).toEqual([])
   })
 
   it('stays an event source, whatever it says today', async () => {
