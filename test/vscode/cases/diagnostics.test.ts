@@ -1,6 +1,7 @@
-import { type Diagnostic, extensions, languages, Range, type TextDocument, Uri, window, workspace } from 'vscode'
+import { type Diagnostic, extensions, Range, window, workspace } from 'vscode'
 import type { ExtensionApi } from '../../../client/extension.ts'
-import { equal, eventually, ok } from '../suite/assert.ts'
+import { equal, eventually } from '../suite/assert.ts'
+import { code, fileUri, ours, show } from '../suite/documents.ts'
 
 describe('diagnostics', () => {
   it('has none for the examples of the pattern', async () => {
@@ -49,26 +50,6 @@ describe('diagnostics', () => {
 async function found(path: string, ...codes: readonly string[]): Promise<void> {
   const { uri } = await show(path)
   for (const wanted of codes) await eventually(`${wanted} in ${path}`, () => ours(uri).some((one) => code(one) === wanted))
-}
-
-async function show(path: string): Promise<TextDocument> {
-  const document = await workspace.openTextDocument(fileUri(path))
-  await window.showTextDocument(document)
-  return document
-}
-
-function fileUri(path: string): Uri {
-  const [folder] = workspace.workspaceFolders ?? []
-  ok(folder, 'no folder is open')
-  return Uri.joinPath(folder.uri, path)
-}
-
-function ours(uri: Uri): Diagnostic[] {
-  return languages.getDiagnostics(uri).filter(({ source }) => source === 'asyncapi-event-source')
-}
-
-function code({ code }: Diagnostic): string | number | undefined {
-  return typeof code === 'object' ? code.value : code
 }
 
 function text(diagnostic: Diagnostic): string {
