@@ -1,5 +1,6 @@
 import { languageOfFile } from '../spec/schemaFormats.ts'
 import type { Cursor } from '../workspace/cursor.ts'
+import { remembered } from '../workspace/remembered.ts'
 import { Layered } from './layered.ts'
 
 /** A property as a schema describes it. */
@@ -60,6 +61,10 @@ export class SchemaView {
 
   /** Whether it says anything of its values: it is not missing, `true`, `{}` or a bare `type: object`. `undefined` where it cannot be read. */
   get saysSomething(): boolean | undefined {
+    return this.#kept(whetherTheySay, () => this.#says())
+  }
+
+  #says(): boolean | undefined {
     if (!this.isReadable) return undefined
     if (!this.layers.exists) return false
     const says = this.parts().some((part) => part.layers.isMapping && part.layers.keys.some((key) => !isSilent(part, key)))
@@ -68,7 +73,7 @@ export class SchemaView {
 
   /** Whether the schema and all it is made of (`allOf`, `oneOf`, `anyOf`) can be read. */
   get isWhole(): boolean {
-    return this.#everyPart((part) => part.isReadable)
+    return this.#kept(whetherWhole, () => this.#everyPart((part) => part.isReadable))
   }
 
   /** `type` as a list; empty where none is given. */
@@ -100,8 +105,25 @@ export class SchemaView {
   }
 
   /** All properties that are described, by name; of several descriptions the first. */
-  properties(): Map<string, Property> {
-    return collect(this, new Set(), { left: mostSchemas })
+  properties(): ReadonlyMap<string, Property> {
+    return this.#kept(propertiesOf, () => collect(this, new Set(), { left: mostSchemas }))
+  }
+
+  /** A schema that stands in one place is asked the same by many; the answer is kept until it changes. */
+  #kept<T>(kept: (cursor: Cursor) => T, compute: () => T): T {
+    const { cursors, complete } = this.layers
+    const [only, ...others] = cursors
+    return only && complete && this.#isJsonSchema && others.length === 0 ? kept(only) : compute()
+  }
+
+  /** @internal The answers about the schema at one place, worked out. */
+  static at(cursor: Cursor) {
+    const view = new SchemaView(Layered.of([cursor]))
+    return {
+      properties: () => collect(view, new Set(), { left: mostSchemas }),
+      says: () => view.#says(),
+      isWhole: () => view.#everyPart((part) => part.isReadable),
+    }
   }
 
   /** What it says of a property, or of an item of a list by its index. */
@@ -144,6 +166,11 @@ export class SchemaView {
     return visit(this)
   }
 }
+
+const clockOf = (cursor: Cursor) => cursor.file.clock
+const propertiesOf = remembered(clockOf, (cursor): ReadonlyMap<string, Property> => SchemaView.at(cursor).properties())
+const whetherTheySay = remembered(clockOf, (cursor) => SchemaView.at(cursor).says())
+const whetherWhole = remembered(clockOf, (cursor) => SchemaView.at(cursor).isWhole())
 
 /** Keys that describe no value. */
 const silentKeys: ReadonlySet<string> = new Set([
