@@ -8,13 +8,15 @@ import {
   type InitializeResult,
   TextDocumentSyncKind,
 } from 'vscode-languageserver'
-import { baselineText, type InitializationOptions, type ServerStatus, trustGranted } from '../shared/protocol.ts'
+import { messageHere, placeRange, previewEdit, streamList, streamPreview } from '../shared/preview-protocol.ts'
+import { baselineText, type InitializationOptions, type Message, type ServerStatus, trustGranted } from '../shared/protocol.ts'
 import { toDiagnostic } from './diagnostics.ts'
 import type { Language } from './document/source-text.ts'
-import { codeActionKinds, codeActions } from './features/code-actions.ts'
+import { type ActionAbilities, codeActionKinds, codeActions, resolveCodeAction } from './features/code-actions.ts'
 import { type CompletionAbilities, completion } from './features/completion.ts'
 import { hover } from './features/hover.ts'
 import { definition, documentLinks, references } from './features/references.ts'
+import { editFor, hereOf, previewState, rangeOf, streamNames } from './features/stream-preview.ts'
 import { documentSymbols } from './features/symbols.ts'
 import type { StartWorker } from './parser-worker/protocol.ts'
 import { type ParserResult, ParserRunner } from './parser-worker/runner.ts'
@@ -68,7 +70,10 @@ export function startServer(connection: Connection, platform: Platform): void {
     trustGranted.method,
     guard('trustGranted', undefined, () => server?.trust()),
   )
-  connection.onCodeAction(guard('codeAction', [], (params) => (server ? codeActions(params, server.checks) : [])))
+  connection.onCodeAction(guard('codeAction', [], (params) => (server ? codeActions(params, server.checks, server.abilities) : [])))
+  connection.onCodeActionResolve((action) =>
+    guard('codeActionResolve', action, () => (server ? resolveCodeAction(action, server.checks) : action))(action),
+  )
   connection.onHover(guard('hover', null, (params) => (server ? hover(params, server.checks) : null)))
   connection.onCompletion(guard('completion', null, (params) => (server ? completion(params, server.checks, server.abilities) : null)))
   connection.onDefinition(guard('definition', null, (params) => (server ? definition(params, server.checks) : null)))
@@ -79,8 +84,29 @@ export function startServer(connection: Connection, platform: Platform): void {
     baselineText.method,
     guard('baselineText', null, ({ uri }: { uri: string }) => server?.checks.baselines.text(uri) ?? null),
   )
+  previewRequests(connection, guard, () => server?.checks)
   connection.onShutdown(() => server?.dispose())
   connection.listen()
+}
+
+/** What the pages of the client ask. */
+function previewRequests(connection: Connection, guard: ReturnType<typeof safely>, checks: () => Checks | undefined): void {
+  const answer = <Params, Result>(
+    { method }: Message<Params, Result>,
+    fallback: Result,
+    make: (params: Params, of: Checks) => Result | Promise<Result>,
+  ) => {
+    const handler = guard(method, fallback, (params: Params) => {
+      const of = checks()
+      return of ? make(params, of) : fallback
+    })
+    connection.onRequest(method, handler)
+  }
+  answer(streamPreview, { kind: 'loading', file: '' }, previewState)
+  answer(streamList, [], ({ uri }, of) => streamNames(uri, of))
+  answer(placeRange, null, rangeOf)
+  answer(messageHere, null, hereOf)
+  answer(previewEdit, null, editFor)
 }
 
 /** The server of one client, from its first word on. */
@@ -136,7 +162,7 @@ class Server {
       capabilities: {
         textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
         workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
-        codeActionProvider: { codeActionKinds: [...codeActionKinds] },
+        codeActionProvider: { codeActionKinds: [...codeActionKinds], resolveProvider: true },
         hoverProvider: true,
         completionProvider: { triggerCharacters: ['"', "'", '#', '/', ':', ' ', '-'] },
         definitionProvider: true,
@@ -147,8 +173,12 @@ class Server {
     }
   }
 
-  get abilities(): CompletionAbilities {
-    return { snippets: this.#capabilities.textDocument?.completion?.completionItem?.snippetSupport ?? false }
+  get abilities(): ActionAbilities & CompletionAbilities {
+    const { codeAction, completion } = this.#capabilities.textDocument ?? {}
+    return {
+      resolve: codeAction?.resolveSupport?.properties.includes('edit') === true && codeAction.dataSupport === true,
+      snippets: completion?.completionItem?.snippetSupport ?? false,
+    }
   }
 
   async start(guard: ReturnType<typeof safely>): Promise<void> {

@@ -24,6 +24,7 @@ function itemsAt(uri: string, position: CompletionParams['position'], checks: Ch
   if (!source || !at || (file.documents.length === 0 && !isSpokenOf(uri, checks))) return []
   const comment = commentProposals(source, at.offset)
   if (comment) return toItems(comment.proposals, comment.context, source, abilities)
+  if (source.comments.some(({ from, to }) => from < at.offset && at.offset <= to)) return []
   const context = contextAt(source, at.offset)
   const here = file.root(context.document).at(...context.path)
   const proposals: Proposal[] = context.wants === 'value' ? valueProposals(here, checks) : keyProposals(here, context, checks)

@@ -12,15 +12,19 @@ export function fixesOf({ found }: Problem, { context }: Checks): readonly Fix[]
   return found?.rule.fix?.(found.finding, context) ?? []
 }
 
-/** The edit that mends all problems of a problem's kind in its file by their first fix; `undefined` where there is no other one to mend. */
-export function fixAllOf(problem: Problem, problems: readonly Problem[], checks: Checks): WorkspaceEdit | undefined {
-  const alike = problems.filter(({ code }) => code === problem.code)
-  if (alike.length < 2) return undefined
-  const made = inOne(
-    alike.flatMap((one) => fixesOf(one, checks).slice(0, 1)),
-    2,
-  )
-  return made && workspaceEdit(made)
+/** How many of the problems are of a kind and can be mended. */
+export function countOfAlike(code: string, problems: readonly Problem[], checks: Checks): number {
+  let count = 0
+  for (const problem of problems) {
+    if (problem.code === code && fixesOf(problem, checks).length > 0) count++
+  }
+  return count
+}
+
+/** The edit that mends all problems of a kind in a file by their first fix; `undefined` where none can be. */
+export function fixAllOf(code: string, file: SourceFile, checks: Checks): WorkspaceEdit | undefined {
+  const alike = checks.checker.problemsOf(file).filter((problem) => problem.code === code)
+  return editOfAll(alike.flatMap((one) => fixesOf(one, checks).slice(0, 1)))
 }
 
 /** The edit that makes every safe fix of a file; `undefined` where there is none. */
@@ -30,30 +34,31 @@ export function fixAll(file: SourceFile, checks: Checks): WorkspaceEdit | undefi
       .slice(0, 1)
       .filter(({ safe }) => safe),
   )
-  const made = inOne(fixes, 1)
-  return made && workspaceEdit(made)
+  return editOfAll(fixes)
 }
 
 /**
- * One change for each file that the fixes touch. A fix counts as a whole or not at all; one that cannot be made any more, because another has
- * done its work, is passed over. `undefined` where fewer than `least` can be made.
+ * The edit that makes as many of the fixes as can be made, one change for each file. A fix counts as a whole or not at all; one that cannot be
+ * made any more, because another has done its work, is passed over. `undefined` where none can be made.
  */
-function inOne(fixes: readonly Fix[], least: number) {
+export function editOfAll(fixes: readonly Fix[]): WorkspaceEdit | undefined {
   const texts = new Map<SourceFile, SourceText>()
   const done = new Set<string>()
-  let made = 0
   for (const { amendments } of removalsLast(fixes)) {
     // Two findings may ask for the same change.
     const wanted = amendments.map(keyOf).join('\n')
     if (done.has(wanted)) continue
     done.add(wanted)
-    const after = allAmended(amendments, texts)
-    if (!after) continue
-    for (const [file, source] of after) texts.set(file, source)
-    made++
+    for (const [file, source] of allAmended(amendments, texts) ?? []) texts.set(file, source)
   }
-  if (made < least) return undefined
-  return new Map([...texts].map(([file, { text }]) => [file, [difference(file.source?.text ?? '', text)]]))
+  if (texts.size === 0) return undefined
+  return workspaceEdit(new Map([...texts].map(([file, { text }]) => [file, [difference(file.source?.text ?? '', text)]])))
+}
+
+/** What is taken out of a list moves the items behind it: so that is done last, and from the back. */
+function removalsLast(fixes: readonly Fix[]): readonly Fix[] {
+  const removes = ({ amendments }: Fix) => amendments.some((one) => one.do === 'remove')
+  return [...fixes.filter((fix) => !removes(fix)), ...fixes.filter(removes).reverse()]
 }
 
 function allAmended(amendments: readonly Amendment[], texts: ReadonlyMap<SourceFile, SourceText>): Map<SourceFile, SourceText> | undefined {
@@ -66,12 +71,6 @@ function allAmended(amendments: readonly Amendment[], texts: ReadonlyMap<SourceF
     after.set(file, source)
   }
   return after
-}
-
-/** What is taken out of a list moves the items behind it: so that is done last, and from the back. */
-function removalsLast(fixes: readonly Fix[]): readonly Fix[] {
-  const removes = ({ amendments }: Fix) => amendments.some((one) => one.do === 'remove')
-  return [...fixes.filter((fix) => !removes(fix)), ...fixes.filter(removes).reverse()]
 }
 
 function keyOf(amendment: Amendment): string {

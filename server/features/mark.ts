@@ -1,12 +1,14 @@
-import type { CodeAction, Range } from 'vscode-languageserver'
+import type { CodeAction, Range, WorkspaceEdit } from 'vscode-languageserver'
 import type { Channel } from '../model/channel.ts'
 import type { Amendment } from '../rules/rule.ts'
 import type { Checks } from '../validate/checks.ts'
 import type { Problem } from '../validate/problem.ts'
+import type { Cursor } from '../workspace/cursor.ts'
 import type { SourceFile } from '../workspace/source-file.ts'
 import { channelOf, isChannelEntry } from './channel-at.ts'
 import { placeAt } from './cursor-at.ts'
 import { editOf } from './edits.ts'
+import { editOfAll } from './fix-all.ts'
 
 /** The rule that says of a channel that it looks like an event source; its own fixes mark the one channel. */
 export const undeclared = 'event-source/undeclared'
@@ -26,15 +28,20 @@ export function markActions(file: SourceFile, range: Range, problems: readonly P
   ]
 }
 
-/** Marks every channel of the workspace of which the rule says that it looks like an event source; `undefined` where there are fewer than two. */
-export function markAll(checks: Checks): CodeAction | undefined {
-  const places = checks.workspace.members.flatMap((file) =>
-    checks.checker.problemsOf(file).flatMap(({ code, found }) => (code === undeclared && found ? [found.finding.at] : [])),
+/** The channels of the workspace of which the rule says that they look like event sources. */
+export function lookAlikes({ checker, workspace }: Checks): Cursor[] {
+  const places = workspace.members.flatMap((file) =>
+    checker.problemsOf(file).flatMap((one) => (isUndeclared(one) && one.found ? [one.found.finding.at] : [])),
   )
-  const channels = [...new Set(places)]
-  if (channels.length < 2) return undefined
-  const edit = editOf(channels.map((at) => ({ do: 'insert', at, key: 'x-event-source', value: true })))
-  return edit && { title: `Mark all ${channels.length} look-alike channels of the workspace`, kind: 'quickfix', edit }
+  return [...new Set(places)]
+}
+
+/** The edit that marks them all. */
+export function markAll(checks: Checks): WorkspaceEdit | undefined {
+  const fixes = lookAlikes(checks).map(
+    (at) => ({ title: '', amendments: [{ do: 'insert', at, key: 'x-event-source', value: true }], safe: false }) as const,
+  )
+  return editOfAll(fixes)
 }
 
 export function isUndeclared({ code }: Problem): boolean {

@@ -30,10 +30,8 @@ export async function scene(texts: Texts, path = Object.keys(texts)[0] ?? '', op
 /** What the light bulb offers at the cursor. */
 export function actionsAt({ checked, uri, position }: Scene, only?: string): CodeAction[] {
   const range = { start: position, end: position }
-  return codeActions(
-    { textDocument: { uri }, range, context: { diagnostics: [], ...(only !== undefined && { only: [only] }) } },
-    checked.checks,
-  )
+  const context = { diagnostics: [], ...(only !== undefined && { only: [only] }) }
+  return codeActions({ textDocument: { uri }, range, context }, checked.checks, { resolve: false })
 }
 
 /** The texts after an action, by path from the folder. */

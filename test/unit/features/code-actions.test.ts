@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { codeActions, resolveCodeAction } from '../../../server/features/code-actions.ts'
 import { actionsAt, appliedTo, scene } from '../../kit/features.ts'
 
 const compacted = `asyncapi: 3.0.0
@@ -131,4 +132,15 @@ channels:
     expect(appliedTo(at, none)['a.yaml']).toContain('    x-event-source: false\n')
     expect(actionsAt(at, 'refactor')).toHaveLength(1)
   })
+})
+
+it('works out what concerns many findings only once it is chosen', async () => {
+  const channel = compacted.slice(compacted.indexOf('  orders:'))
+  const more = Array.from({ length: 20 }, (_, i) => channel.replace('¦', '').replace('  orders:', `  parcels${i}:`))
+  const { checked, uri, position } = await scene({ 'a.yaml': compacted + more.join('') })
+  const params = { textDocument: { uri }, range: { start: position, end: position }, context: { diagnostics: [] } }
+  const offered = codeActions(params, checked.checks, { resolve: true }).find(({ title }) => title.startsWith('Fix all'))
+  expect(offered?.edit).toBeUndefined()
+  expect(resolveCodeAction(offered ?? { title: '' }, checked.checks).edit?.changes?.[uri]).toHaveLength(1)
+  expect(resolveCodeAction({ title: 'of somebody else' }, checked.checks)).toEqual({ title: 'of somebody else' })
 })
