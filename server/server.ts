@@ -100,7 +100,7 @@ function previewRequests(connection: Connection, guard: ReturnType<typeof safely
       const of = checks()
       return of ? make(params, of) : fallback
     })
-    connection.onRequest(method, handler)
+    connection.onRequest(method, (params: Params): Promise<unknown> => handler(params))
   }
   answer(streamPreview, { kind: 'loading', file: '' }, previewState)
   answer(streamList, [], ({ uri }, of) => streamNames(uri, of))

@@ -1,0 +1,93 @@
+import type { ConventionFinding, ConventionGroup, Severity } from '../../../shared/preview-protocol.ts'
+import type { Stream, StreamMessage } from '../../eventsource/stream.ts'
+import { rules } from '../../rules/registry.ts'
+import type { Rule } from '../../rules/rule.ts'
+import type { Checks } from '../../validate/checks.ts'
+import { severityOf } from '../../validate/config.ts'
+import type { Problem } from '../../validate/problem.ts'
+import type { Cursor } from '../../workspace/cursor.ts'
+import { fixesOf } from '../fix-all.ts'
+
+/** A problem that speaks of a stream, with the message that it speaks of. */
+export interface Said {
+  readonly problem: Problem
+  readonly at: Cursor
+  readonly rule: Rule
+  readonly about: StreamMessage | undefined
+}
+
+/** The groups of conventions, in the order of the page, and the rules of each. What no group names is left to the Problems view. */
+const groups: readonly (readonly [string, RegExp])[] = [
+  [
+    'Immutable message set',
+    /^event-source\/(no-|unbounded-|durable-|fine-grained|single-message|stream-split|retired-sent|message-set|event-data|declaration|not-server|subject-)/,
+  ],
+  ['Discriminators', /^event-source\/discriminator-/],
+  ['Correlation ids', /^event-source\/(correlation-id-|key-is-correlation)/],
+  ['Reuse by $ref', /^event-source\/(reuse-|copied-|operation-through-channel|ref-siblings)/],
+  ['Envelope', /^event-source\/(event-id|event-time|sequence|schema-version|causation-id|sensitive-data)/],
+  ['History', /^history\//],
+]
+
+/** What is said of the stream in all files that have a part of it, in the order of the texts. */
+export function saidOf(stream: Stream, checks: Checks): Said[] {
+  const { channel } = stream
+  const operations = checks.context.model.documents.flatMap((document) => document.operationsOn(channel.cursor))
+  const parts = stream.messages.flatMap((one) => [one.message.entry, one.message.target ?? []].flat().map((at) => ({ at, one })))
+  const places = [channel.cursor, ...operations.map(({ entry }) => entry)]
+  const files = new Set([...places, ...parts.map(({ at }) => at)].map(({ file }) => file))
+  const said: Said[] = []
+  for (const file of files) {
+    for (const problem of checks.checker.problemsOf(file)) {
+      const { found } = problem
+      if (!found) continue
+      const { at } = found.finding
+      const about = parts.find((part) => part.at.holds(at))?.one
+      const isOurs = about !== undefined || found.channel === channel || places.some((place) => place.holds(at))
+      if (isOurs) said.push({ problem, at, rule: found.rule, about })
+    }
+  }
+  return said
+}
+
+/** The groups with what holds and what does not. A rule is held against each of its subjects: the stream, or each message. */
+export function conventionGroups(stream: Stream, said: readonly Said[], checks: Checks): ConventionGroup[] {
+  const config = checks.config.of(stream.channel.cursor.uri)
+  const home = stream.channel.definedIn
+  const hasHistory = home !== undefined && checks.baselines.historiesOf(home).some(({ now }) => now?.channel === stream.channel)
+  return groups.flatMap(([title, pattern]) => {
+    const members = rules.filter(({ meta }) => pattern.test(meta.id) && severityOf(meta, undefined, config) !== 'off')
+    const findings = said.filter(({ problem }) => pattern.test(problem.code))
+    let holds = 0
+    let of = 0
+    for (const rule of members) {
+      const own = findings.filter((one) => one.rule.meta.id === rule.meta.id)
+      const subjects = subjectsOf(rule, stream, hasHistory)
+      const failing = rule.on === 'message' ? new Set(own.map(({ about }) => about)).size : Math.min(own.length, 1)
+      of += subjects
+      holds += subjects - Math.min(failing, subjects)
+    }
+    return of === 0 && findings.length === 0 ? [] : [{ title, holds, of, findings: findings.map((one) => findingRow(one, checks)) }]
+  })
+}
+
+function subjectsOf({ on }: Rule, stream: Stream, hasHistory: boolean): number {
+  if (on === 'message') return stream.messages.length
+  return on === 'history' && !hasHistory ? 0 : 1
+}
+
+export function findingRow({ problem, at, about }: Said, checks: Checks): ConventionFinding {
+  return {
+    code: problem.code,
+    place: at.place,
+    message: problem.message,
+    severity: problem.severity,
+    about: about?.label,
+    fix: fixesOf(problem, checks)[0]?.title,
+  }
+}
+
+/** The gravest of some findings; a hint is none to a page. */
+export function worstOf(said: readonly { readonly problem: Problem }[]): Exclude<Severity, 'hint'> | undefined {
+  return (['error', 'warning', 'info'] as const).find((severity) => said.some(({ problem }) => problem.severity === severity))
+}

@@ -1,0 +1,198 @@
+import type { WorkspaceEdit } from 'vscode-languageserver'
+import type { Place } from '../../shared/place.ts'
+import { parsePointer } from '../../shared/pointer.ts'
+import type {
+  Broken,
+  Lines,
+  MessageHereParams,
+  PlaceRange,
+  PreviewEditParams,
+  PreviewState,
+  StreamName,
+  StreamPage,
+  StreamPreviewParams,
+} from '../../shared/preview-protocol.ts'
+import { placeKey } from '../../shared/preview-protocol.ts'
+import type { Stream } from '../eventsource/stream.ts'
+import type { Document } from '../model/document.ts'
+import type { Checks } from '../validate/checks.ts'
+import type { Cursor } from '../workspace/cursor.ts'
+import type { SourceFile } from '../workspace/source-file.ts'
+import { placeAt, spanAt } from './cursor-at.ts'
+import { editOf } from './edits.ts'
+import { fixesOf } from './fix-all.ts'
+import { applications } from './preview/applications.ts'
+import { conventionGroups, saidOf } from './preview/findings.ts'
+import { keptSentences } from './preview/kept.ts'
+import { inOrder, keyOf, markPlace, messageRows } from './preview/messages.ts'
+
+/** What the stream preview shows. Waits a moment for checks that are under way, so that findings belong to the text. */
+export async function previewState({ stream: place, open }: StreamPreviewParams, checks: Checks): Promise<PreviewState> {
+  await Promise.race([checks.checker.idle(), new Promise<void>((resolve) => setTimeout(resolve, 1_000))])
+  const { workspace } = checks
+  const file = workspace.file(place.uri)
+  const name = decodeURIComponent(file.uri.slice(file.uri.lastIndexOf('/') + 1))
+  if (file.standing === 'pending') await workspace.load(file.uri)
+  if (file.standing !== 'text') return file.standing === 'pending' ? { kind: 'loading', file: name } : { kind: 'missing', file: name }
+  const broken = brokenIn(file)
+  const stream = streamAt(place, checks)
+  if (!stream) {
+    const channels = documentsOf(file, checks).flatMap((document) => document.ownChannels)
+    const rows = channels.map((one) => ({
+      place: one.cursor.place,
+      key: one.key,
+      address: one.address,
+      messages: one.messages.length,
+    }))
+    return { kind: 'empty', channels: rows, lines: linesOf(rows, checks), ...(broken && { broken }) }
+  }
+  const page = pageOf(stream, open, checks)
+  return { kind: 'stream', page, lines: linesOf(page, checks), ...(broken && { broken }) }
+}
+
+/** The event sources that a document defines or reuses; all that are defined in the workspace where none is named. */
+export function streamNames(uri: string | undefined, checks: Checks): StreamName[] {
+  const { model, streams } = checks.context
+  const documents = uri === undefined ? model.documents : documentsOf(checks.workspace.file(uri), checks)
+  const found = new Set<Stream>()
+  for (const document of documents) {
+    for (const channel of uri === undefined ? document.ownChannels : document.channels) {
+      const stream = streams.speaksOf(channel) ? streams.stream(channel) : undefined
+      if (stream) found.add(stream)
+    }
+  }
+  return [...found].map(({ channel }) => ({ place: channel.cursor.place, title: channel.key, address: channel.address }))
+}
+
+export function rangeOf(place: Place, { workspace }: Checks): PlaceRange | null {
+  const cursor = cursorOf(place, workspace.file(place.uri))
+  const span = cursor && (spanAt(cursor, 'key') ?? spanAt(cursor, 'value'))
+  const lines = cursor?.file.source?.lines
+  return cursor && span && lines ? { uri: cursor.file.clientUri, ...lines.range(span) } : null
+}
+
+export function hereOf({ stream: place, uri, position }: MessageHereParams, checks: Checks): string | null {
+  const at = placeAt(checks.workspace.file(uri), position)?.cursor
+  const stream = streamAt(place, checks)
+  const here = at && stream?.messages.find(({ message }) => message.entry.holds(at) || message.target?.holds(at))
+  return here ? keyOf(here) : null
+}
+
+export function editFor(params: PreviewEditParams, checks: Checks): WorkspaceEdit | null {
+  if (params.kind === 'mark') {
+    const at = cursorOf(params.channel, checks.workspace.file(params.channel.uri))
+    if (!at?.isMapping) return null
+    const mark = at.at('x-event-source')
+    const amendment = mark.exists
+      ? ({ do: 'set', at: mark, value: true } as const)
+      : ({ do: 'insert', at, key: 'x-event-source', value: true } as const)
+    return editOf([amendment]) ?? null
+  }
+  const { code, place, message } = params.finding
+  const problem = checks.checker
+    .problemsOf(checks.workspace.file(place.uri))
+    .find((one) => one.code === code && one.message === message && one.found?.finding.at.pointer === place.pointer)
+  const fix = problem && fixesOf(problem, checks)[0]
+  return (fix && editOf(fix.amendments)) ?? null
+}
+
+function pageOf(stream: Stream, open: readonly string[], checks: Checks): StreamPage {
+  const { channel } = stream
+  const { order, messages } = inOrder(stream)
+  const said = saidOf(stream, checks)
+  const groups = conventionGroups(stream, said, checks)
+  const shown = groups.flatMap(({ findings }) => findings)
+  const count = (severity: 'error' | 'warning' | 'info') => shown.filter((one) => one.severity === severity).length
+  return {
+    place: channel.cursor.place,
+    title: channel.key,
+    address: channel.address,
+    protocols: [...new Set(channel.servers.flatMap((server) => server?.protocol ?? []))].map(spoken),
+    version: (channel.definedIn ?? channel.document).root.at('info', 'version').text,
+    why: whyOf(stream),
+    counts: { error: count('error'), warning: count('warning'), info: count('info') },
+    appenders: applications(stream, messages, 'send', checks),
+    readers: applications(stream, messages, 'receive', checks),
+    kept: keptSentences(stream, said),
+    order,
+    markAt: markPlace(messages),
+    messages: messageRows(stream, messages, said, checks, new Set(open)),
+    groups,
+  }
+}
+
+const protocolNames: Readonly<Record<string, string>> = {
+  kafka: 'Kafka',
+  'kafka-secure': 'Kafka',
+  nats: 'NATS',
+  pulsar: 'Pulsar',
+  googlepubsub: 'Pub/Sub',
+  amqp: 'AMQP',
+  mqtt: 'MQTT',
+  http: 'HTTP',
+  https: 'HTTPS',
+}
+
+function spoken(protocol: string): string {
+  return Object.hasOwn(protocolNames, protocol) ? (protocolNames[protocol] ?? protocol) : protocol
+}
+
+function whyOf({ why }: Stream): StreamPage['why'] {
+  if (why.kind === 'declared') return { text: '`x-event-source`', place: why.at.place }
+  if (why.kind === 'said') return { text: `“${why.text}”`, place: why.at.place }
+  return { text: why.kind === 'setting' ? `the setting \`${why.pattern}\`` : 'nothing', place: undefined }
+}
+
+function streamAt(place: Place, checks: Checks): Stream | undefined {
+  const { streams, model } = checks.context
+  const file = checks.workspace.file(place.uri)
+  if (place.pointer === '') {
+    for (const document of documentsOf(file, checks)) {
+      const [first] = streams.streamsOf(document)
+      if (first) return first
+    }
+    return undefined
+  }
+  const cursor = cursorOf(place, file)
+  const document = cursor && model.documentOf(cursor)
+  const channel = cursor && (document?.channelAt(cursor) ?? document?.channel(cursor))
+  if (channel?.cursor.exists) return streams.stream(channel)
+  // In a file of parts, the documents that refer to it make it a channel.
+  return model.documents.flatMap((one) => streams.streamsOf(one)).find(({ channel }) => channel.cursor === cursor)
+}
+
+function documentsOf(file: SourceFile, { context }: Checks): Document[] {
+  return file.documents.map((root) => context.model.document(root))
+}
+
+function cursorOf({ document, pointer }: Place, file: SourceFile): Cursor | undefined {
+  const path = parsePointer(pointer)
+  return path && file.root(document).at(...path)
+}
+
+function brokenIn(file: SourceFile): Broken | undefined {
+  const { source } = file
+  const first = source?.problems.find(({ code }) => code !== 'unknown-tag' && code !== 'comment-in-json')
+  if (!source || !first) return undefined
+  const range = source.lines.range(first)
+  return { message: first.message, line: range.start.line + 1, range: { uri: file.clientUri, ...range } }
+}
+
+/** The lines of all places in a page. */
+function linesOf(data: unknown, checks: Checks): Lines {
+  const lines: Record<string, number> = {}
+  const visit = (value: unknown): void => {
+    if (typeof value !== 'object' || value === null) return
+    if (isPlace(value)) {
+      const key = placeKey(value)
+      const range = key in lines ? null : rangeOf(value, checks)
+      if (range) lines[key] = range.start.line + 1
+    } else for (const [key, inner] of Object.entries(value)) if (key !== 'examples') visit(inner)
+  }
+  visit(data)
+  return lines
+}
+
+function isPlace(value: object): value is Place {
+  return 'uri' in value && 'pointer' in value
+}
