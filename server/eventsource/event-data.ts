@@ -1,4 +1,5 @@
 import type { Message } from '../model/message.ts'
+import type { SchemaView } from '../model/schema-view.ts'
 import type { Cursor } from '../workspace/cursor.ts'
 import { remembered } from '../workspace/remembered.ts'
 import { discriminatorOf } from './constants.ts'
@@ -45,13 +46,42 @@ export interface DiscriminatorDefect {
 }
 
 export function discriminatorDefect({ message }: StreamMessage): DiscriminatorDefect | undefined {
-  const { payload } = message
-  const at = discriminatorOf(payload)
+  return defectOf(message.payload)
+}
+
+/** The same of the payload and all schemas in it. */
+export const discriminatorDefects = remembered(
+  (message: Message) => message.entry.file.clock,
+  ({ payload }) => {
+    const found: DiscriminatorDefect[] = []
+    const seen = new Set<Cursor>()
+    const visit = (schema: SchemaView) => {
+      const { cursor } = schema
+      if (!schema.isReadable || !cursor || seen.has(cursor) || seen.size > mostSchemas) return
+      const defect = defectOf(schema)
+      if (defect) found.push(defect)
+      for (const part of schema.parts()) {
+        if (!part.isReadable || !part.cursor) continue
+        seen.add(part.cursor)
+        for (const name of part.layers.at('properties').keys) visit(part.sub('properties', name))
+        visit(part.sub('items'))
+      }
+      for (const branch of schema.unions().flat()) visit(branch)
+    }
+    visit(payload)
+    return found
+  },
+)
+
+const mostSchemas = 1_000
+
+function defectOf(schema: SchemaView): DiscriminatorDefect | undefined {
+  const at = discriminatorOf(schema)
   if (!at) return undefined
   const name = at.text
   if (name === undefined) return { at, why: 'not-a-text' }
-  if (!payload.isWhole) return undefined
-  const property = payload.property(name)
+  if (!schema.isWhole) return undefined
+  const property = schema.property(name)
   if (property.kind !== 'found') return { at, why: 'not-defined' }
   return property.required ? undefined : { at, why: 'not-required' }
 }

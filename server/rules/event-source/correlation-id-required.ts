@@ -159,10 +159,11 @@ components:
   },
 })
 
-/** Whether the channel declares a correlation that no message has: then that is what is wrong, and `declaration` says so. */
+/** Whether the channel declares a correlation that no message has, or that is none: then that is what is wrong, and `declaration` says so. */
 function isDeclaredNowhere({ declaration, messages }: Stream): boolean {
   const expression = declaration.correlation?.expression
-  return expression !== undefined && messages.every(({ message }) => resolveExpression(expression, message).kind === 'missing')
+  if (!expression) return declaration.at.at('correlation').exists
+  return messages.every(({ message }) => resolveExpression(expression, message).kind === 'missing')
 }
 
 /** The correlation id that the others of the set have, where the message has such a property; else a property named like the entity's id. */

@@ -1,4 +1,4 @@
-import { discriminatorDefect } from '../../eventsource/event-data.ts'
+import { discriminatorDefects } from '../../eventsource/event-data.ts'
 import type { Cursor } from '../../workspace/cursor.ts'
 import { type Amendment, defineRule } from '../rule.ts'
 
@@ -83,9 +83,9 @@ channels:
 
   *check(document, { streams }) {
     const told = new Set<Cursor>()
-    for (const one of streams.streamsOf(document).flatMap(({ messages }) => messages)) {
-      const defect = discriminatorDefect(one)
-      if (!defect || defect.why === 'not-a-text' || told.has(defect.at)) continue
+    const messages = streams.streamsOf(document).flatMap((stream) => stream.messages)
+    for (const defect of messages.flatMap(({ message }) => discriminatorDefects(message))) {
+      if (defect.why === 'not-a-text' || told.has(defect.at)) continue
       told.add(defect.at)
       const name = defect.at.text ?? ''
       yield {

@@ -1,4 +1,4 @@
-import { discriminatorDefect } from '../../eventsource/event-data.ts'
+import { discriminatorDefects } from '../../eventsource/event-data.ts'
 import type { Cursor } from '../../workspace/cursor.ts'
 import { defineRule } from '../rule.ts'
 
@@ -70,11 +70,11 @@ channels:
 
   *check(document, { streams }) {
     const told = new Set<Cursor>()
-    for (const one of streams.streamsOf(document).flatMap(({ messages }) => messages)) {
-      const defect = discriminatorDefect(one)
-      if (defect?.why !== 'not-a-text' || !defect.at.isMapping || told.has(defect.at)) continue
-      told.add(defect.at)
-      yield { at: defect.at, part: 'value', message: 'A discriminator is the name of a property; this object is the form of OpenAPI.' }
+    const messages = streams.streamsOf(document).flatMap((stream) => stream.messages)
+    for (const { at, why } of messages.flatMap(({ message }) => discriminatorDefects(message))) {
+      if (why !== 'not-a-text' || !at.isMapping || told.has(at)) continue
+      told.add(at)
+      yield { at, part: 'value', message: 'A discriminator is the name of a property; this object is the form of OpenAPI.' }
     }
   },
 

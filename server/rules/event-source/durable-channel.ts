@@ -85,7 +85,7 @@ channels:
     if (!passing) return
     yield {
       ...stream.spot,
-      message: `${some(passing)} only passes messages on and keeps none: an event source needs a log, or an archive.`,
+      message: `${some(passing)} only ${passing.length === 1 ? 'passes messages on and keeps' : 'pass messages on and keep'} none: an event source needs a log, or an archive.`,
     }
   },
 })
@@ -130,7 +130,8 @@ function passingProtocols(channel: Channel): string[] | undefined {
   return protocols.size === 0 || channelSaysStream(channel) ? undefined : [...protocols]
 }
 
-const streamMark = /\bjet[\s_-]?stream|\bstreams?\b/i
+/** *JetStream*, or *stream* as a word of a text or a name. */
+const streamMarks = [/jet[\s_-]?stream|(?<!\p{L})streams?(?!\p{L})/iu, /\p{Ll}Streams?(?!\p{Ll})/u]
 
 function channelSaysStream(channel: Channel): boolean {
   const bindings = channel.cursor.at('bindings').target
@@ -148,5 +149,7 @@ function tagMarks(tag: Tag): boolean {
 /** Bindings have it in a key or a value, such as `x-jetstream`. */
 function marks(place: Cursor): boolean {
   const { value } = place
-  return value !== undefined && streamMark.test(typeof value === 'string' ? value : (JSON.stringify(value) ?? ''))
+  if (value === undefined) return false
+  const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? '')
+  return streamMarks.some((mark) => mark.test(text))
 }

@@ -84,7 +84,7 @@ components:
       ...stream.spot,
       message:
         unknown.why === 'silent'
-          ? `A reader cannot know what ${names} carry: describe their payload.`
+          ? `A reader cannot know what is in ${names}: describe ${unknown.messages.length === 1 ? 'its' : 'their'} payload.`
           : `${names} share one payload and nothing tells them apart: give each a schema of its own, or a constant.`,
     }
   },

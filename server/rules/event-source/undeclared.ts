@@ -57,6 +57,8 @@ channels:
   *check(channel, { streams }) {
     const { messages } = channel
     if (messages.length < 3 || streams.why(channel).kind !== 'none' || isServerSentEvents(channel)) return
+    // What it says of itself, however badly, `declaration` speaks of.
+    if (channel.cursor.at('x-event-source').exists) return
     const facts = messages.filter(({ label }) => nameWords(label).some(isParticiple))
     if (facts.length < messages.length * 0.75 || !isOnLog(channel)) return
     yield {

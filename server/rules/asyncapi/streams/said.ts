@@ -1,4 +1,4 @@
-import { discriminatorDefect } from '../../../eventsource/event-data.ts'
+import { discriminatorDefects } from '../../../eventsource/event-data.ts'
 import { parseExpression } from '../../../eventsource/expression.ts'
 import { locationsOf } from '../../../eventsource/locations.ts'
 import type { Streams } from '../../../eventsource/streams.ts'
@@ -13,9 +13,8 @@ export function saidOfStreams(document: Document, streams: Streams): Set<Cursor>
   const said = new Set<Cursor>()
   const found = streams.streamsOf(document)
   for (const { at } of locationsOf(found)) if (at.text === undefined || !parseExpression(at.text)) said.add(at)
-  for (const message of found.flatMap(({ messages }) => messages)) {
-    const defect = discriminatorDefect(message)
-    if (defect?.why === 'not-a-text' && defect.at.isMapping) said.add(defect.at)
+  for (const { at, why } of found.flatMap(({ messages }) => messages.flatMap(({ message }) => discriminatorDefects(message)))) {
+    if (why === 'not-a-text' && at.isMapping) said.add(at)
   }
   return said
 }
