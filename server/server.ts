@@ -16,6 +16,7 @@ import { type ActionAbilities, codeActionKinds, codeActions, resolveCodeAction }
 import { type CompletionAbilities, completion } from './features/completion.ts'
 import { hover } from './features/hover.ts'
 import { definition, documentLinks, references } from './features/references.ts'
+import { prepareRename, rename } from './features/rename.ts'
 import { editFor, hereOf, previewState, rangeOf, streamNames } from './features/stream-preview.ts'
 import { documentSymbols } from './features/symbols.ts'
 import type { StartWorker } from './parser-worker/protocol.ts'
@@ -78,6 +79,8 @@ export function startServer(connection: Connection, platform: Platform): void {
   connection.onCompletion(guard('completion', null, (params) => (server ? completion(params, server.checks, server.abilities) : null)))
   connection.onDefinition(guard('definition', null, (params) => (server ? definition(params, server.checks) : null)))
   connection.onReferences(guard('references', [], (params) => (server ? references(params, server.checks) : [])))
+  connection.onPrepareRename(guard('prepareRename', null, (params) => (server ? prepareRename(params, server.checks) : null)))
+  connection.onRenameRequest(guard('rename', null, (params) => (server ? rename(params, server.checks) : null)))
   connection.onDocumentLinks(guard('documentLinks', [], (params) => (server ? documentLinks(params, server.checks) : [])))
   connection.onDocumentSymbol(guard('documentSymbol', [], (params) => (server ? documentSymbols(params, server.checks) : [])))
   connection.onRequest(
@@ -167,6 +170,7 @@ class Server {
         completionProvider: { triggerCharacters: ['"', "'", '#', '/', ':', ' ', '-'] },
         definitionProvider: true,
         referencesProvider: true,
+        renameProvider: { prepareProvider: true },
         documentLinkProvider: {},
         documentSymbolProvider: true,
       },

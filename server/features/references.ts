@@ -47,7 +47,8 @@ export function sitesOf(file: SourceFile): Cursor[] {
   return found
 }
 
-function siteOf(cursor: Cursor): Cursor | undefined {
+/** The mapping whose `$ref` a place is; `undefined` for any other place. */
+export function siteOf(cursor: Cursor): Cursor | undefined {
   return cursor.key === '$ref' ? cursor.parent : undefined
 }
 

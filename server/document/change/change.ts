@@ -136,7 +136,7 @@ function replaced(source: SourceText, place: Place, value: unknown): Change[] {
 /** Behind a dash: block lines begin on its line. */
 function inItem(text: string, dash: number, from: number, to: number, lines: string[] | undefined, inline: string, style: Style): Change[] {
   const start = from === to ? Math.max(from, dash + 1) : from
-  const space = /\s/.test(text[start - 1] ?? '') ? '' : ' '
+  const space = /[\s[,]/.test(text[start - 1] ?? '') ? '' : ' '
   if (!lines) return [{ from: start, to, insert: space + inline }]
   const column = ' '.repeat(space === '' ? columnOf(text, start) : columnOf(text, start) + 1)
   return [{ from: start, to, insert: space + lines.join(style.newline + column) }]
