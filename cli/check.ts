@@ -42,7 +42,7 @@ const problemWords: Readonly<Record<ReadProblem, string>> = {
 /** What the command needs of the process; a test hands over its own. */
 export interface Terminal {
   readonly stdout: { write(text: string): unknown; readonly isTTY?: boolean }
-  readonly stderr: { write(text: string): unknown }
+  readonly stderr: { write(text: string): unknown; readonly isTTY?: boolean }
   readonly env: Readonly<Record<string, string | undefined>>
   cwd(): string
 }

@@ -1,16 +1,20 @@
-import { check, usage } from './check.ts'
+import { check, usage as checkUsage } from './check.ts'
+import { usage as replayUsage } from './replay/arguments.ts'
+import { replay } from './replay.ts'
 import { version } from './version.ts'
 
 const [command, ...args] = process.argv.slice(2)
 
-if (command === 'check') {
-  void check(args, process).then((code) => {
+const commands = { check, replay }
+
+if (command === 'check' || command === 'replay') {
+  void commands[command](args, process).then((code) => {
     process.exitCode = code
   })
 } else if (command === '--version' || command === '-v') process.stdout.write(`${version()}\n`)
 else {
   const asked = command === 'help' || command === '--help' || command === '-h'
   if (command !== undefined && !asked) process.stderr.write(`There is no command ${command}.\n\n`)
-  ;(asked ? process.stdout : process.stderr).write(usage)
+  ;(asked ? process.stdout : process.stderr).write(`${checkUsage}\n${replayUsage}`)
   process.exitCode = asked ? 0 : 2
 }

@@ -27,6 +27,9 @@ const NODE: BuildOptions = {
 const PROGRAM: BuildOptions = { ...NODE, banner: { js: `#!/usr/bin/env node\n${OWN_URL}` } }
 const WORKER: BuildOptions = { platform: 'browser', format: 'iife', target: 'es2022' }
 
+/** A page of its own in an editor tab; its style lies beside it under the same name. */
+const PAGE: BuildOptions = { ...WORKER, jsx: 'automatic', jsxImportSource: 'preact', loader: { '.ttf': 'file' }, assetNames: '[name]' }
+
 const NAMED: readonly BuildOptions[] = [
   { ...NODE, entryPoints: ['client/desktop.ts'], outfile: 'dist/client.js', external: ['vscode'] },
   // The web host evaluates a CommonJS text; it takes no ES module.
@@ -36,6 +39,8 @@ const NAMED: readonly BuildOptions[] = [
   { ...WORKER, entryPoints: ['server/browser/main.ts'], outfile: 'dist/server.web.js' },
   parserWorkerBundle(),
   { ...PROGRAM, entryPoints: ['cli/main.ts'], outfile: 'dist/cli.js' },
+  { ...PAGE, entryPoints: ['webview/stream/main.tsx'], outfile: 'dist/stream.js' },
+  { ...NODE, entryPoints: ['replay/node/fold-worker.ts'], outfile: 'dist/fold.js' },
 ]
 
 /** The built files. Their names are fixed: other programs call them. */

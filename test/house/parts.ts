@@ -24,8 +24,12 @@ export const PARTS: Readonly<Record<string, Part>> = {
   server: { parts: SERVER, packages: ['vscode-languageserver', 'ignore'] },
   'server/browser': { parts: [...SERVER], packages: ['vscode-languageserver'] },
   'server/node': { parts: [...SERVER], packages: ['vscode-languageserver', 'ignore', 'picomatch', 'node:'] },
+  replay: { parts: ['shared', 'schema'], packages: ['papaparse', 'hyparquet', 'hyparquet-compressors', 'fzstd', 'sucrase'] },
+  'replay/node': { parts: ['shared', 'schema', 'replay'], packages: ['node:'] },
   client: { parts: ['shared'], packages: ['vscode', 'vscode-languageclient'] },
-  cli: { parts: [...SERVER, 'server/node'], packages: ['picocolors', 'tinyglobby', 'node:'] },
+  'webview/ui': { parts: ['shared'], packages: ['preact', '@vscode/codicons'] },
+  'webview/stream': { parts: ['shared', 'webview/ui'], packages: ['preact'] },
+  cli: { parts: [...SERVER, 'server/node', 'replay', 'replay/node'], packages: ['picocolors', 'tinyglobby', 'node:'] },
 }
 
 /** The part that a file lies in; `undefined` where no row names its folder. */
