@@ -4,17 +4,19 @@ import { fsList, fsRead, type InitializationOptions, status, trustGranted } from
 import { uriKey } from '../shared/uri.ts'
 import { showBaselineTexts } from './baseline-texts.ts'
 import type { CommandId } from './command-table.ts'
+import { isConfigOfOthers } from './config-file.ts'
 import { crashLimit } from './crashes.ts'
 import { editorFiles } from './editor-files.ts'
 import { type Decoder, listFiles, readText } from './files.ts'
 import { answer, asServer, hear, type Launch, tell, unattended } from './language-server.ts'
+import { StreamPreviews } from './preview/stream-previews.ts'
 import { linkOffline, RuleDocs } from './rule-docs.ts'
 import { documentSchemes, documentSelector } from './selector.ts'
 import { Session } from './session.ts'
 import { SyntaxFilter } from './speakers.ts'
 import type { StatusText } from './status.ts'
 import { StatusItem, showStatusMenu } from './status-item.ts'
-import { YamlExtensionChoice } from './yaml-extension.ts'
+import { hasYamlExtension, YamlExtensionChoice } from './yaml-extension.ts'
 
 export const clientId = 'asyncapiEventSource'
 export const clientName = 'AsyncAPI Event Sources'
@@ -40,6 +42,7 @@ export function activate(context: ExtensionContext, platform: Platform): Extensi
   const yamlChoice = new YamlExtensionChoice(context)
   const docs = new RuleDocs(context.extensionUri)
   let client: BaseLanguageClient | undefined
+  const previews = new StreamPreviews(context, () => client)
 
   const session = new Session({
     now: Date.now,
@@ -47,13 +50,17 @@ export function activate(context: ExtensionContext, platform: Platform): Extensi
       filter.clear()
       const launch = platform.launch(clientOptions(platform, log, filter), log, ended)
       client = launch.client
-      hear(client, status, (said) => item.serverSaid(said))
+      hear(client, status, (said) => {
+        item.serverSaid(said)
+        if (said.fast === 'done') previews.refresh()
+      })
       answer(client, fsRead, (params) => readText(editorFiles, platform.decoder, params))
       answer(client, fsList, (params) => listFiles(editorFiles, params))
       return asServer(launch, log, ended)
     },
     changed: (state) => {
       item.sessionChanged(state)
+      previews.refresh()
       log.info(`Language server: ${state}.`)
       if (state === 'crashed') void reportCrashes(actions)
     },
@@ -65,6 +72,11 @@ export function activate(context: ExtensionContext, platform: Platform): Extensi
     'asyncapiEventSource.showOutput': actions.showOutput,
     'asyncapiEventSource.showStatus': () => showStatusMenu(item.text.detail, menu(actions)),
     'asyncapiEventSource.openRuleDocs': (id) => docs.open(id),
+    'asyncapiEventSource.openStreamPreview': () => previews.open(),
+    'asyncapiEventSource.preview.source': () => previews.do('source'),
+    'asyncapiEventSource.preview.nextFinding': () => previews.do('nextFinding'),
+    'asyncapiEventSource.preview.previousFinding': () => previews.do('previousFinding'),
+    'asyncapiEventSource.preview.filter': () => previews.do('filter'),
   }
   context.subscriptions.push(
     log,
@@ -104,6 +116,10 @@ function clientOptions(platform: Platform, log: LogOutputChannel, filter: Syntax
         linkOffline(diagnostics)
         filter.handle(uriKey(uri.toString()), diagnostics, (heard) => next(uri, heard))
       },
+      provideCompletionItem: (document, position, context, token, next) =>
+        isConfigOfOthers(document, hasYamlExtension) ? undefined : next(document, position, context, token),
+      provideHover: (document, position, token, next) =>
+        isConfigOfOthers(document, hasYamlExtension) ? undefined : next(document, position, token),
     },
   }
 }

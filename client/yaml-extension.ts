@@ -3,6 +3,11 @@ import { uriKey } from '../shared/uri.ts'
 import { type Answer, YamlSchema } from './yaml-schema.ts'
 
 const key = 'yamlExtension.schema'
+const yamlExtension = 'redhat.vscode-yaml'
+
+export function hasYamlExtension(): boolean {
+  return extensions.getExtension(yamlExtension) !== undefined
+}
 
 /** The choice about the YAML extension's schema, and what is done about it while YAML documents are shown. */
 export class YamlExtensionChoice {
@@ -12,7 +17,7 @@ export class YamlExtensionChoice {
   constructor(context: ExtensionContext) {
     this.#memory = context.globalState
     this.#schema = new YamlSchema({
-      extension: () => extensions.getExtension('redhat.vscode-yaml'),
+      extension: () => extensions.getExtension(yamlExtension),
       answer: () => this.answer,
       remember: (answer) => this.#memory.update(key, answer),
       ask,
