@@ -24,6 +24,8 @@ export interface Pair {
   /** A `<<` that is written plain, which merges what its value names (YAML 1.1 merge key). */
   readonly merge: boolean
   readonly problems: readonly LocalProblem[] | undefined
+  /** See {@link Entry.half}. */
+  readonly half?: true
 }
 
 /** What only this folder sees of a node. */
@@ -186,6 +188,7 @@ export class GreenEntry implements Entry {
   readonly base: number
   readonly from: number
   readonly through?: 'alias' | 'merge'
+  readonly half?: true
   readonly merged: Merged | undefined
 
   constructor(pair: Pair, base: number, from = base, resolved?: Resolved) {
@@ -198,6 +201,7 @@ export class GreenEntry implements Entry {
     this.merged = resolved?.merged
     if (this.merged) this.through = 'merge'
     else if (pair.valueLink.alias !== undefined) this.through = 'alias'
+    if (pair.half) this.half = true
   }
 
   get keyFrom(): number {

@@ -2,7 +2,7 @@
  * How long a stretch of text the parser packs so that it has no tree of its own, in characters. Shorter costs time and memory, longer makes an edit
  * build more again.
  */
-export const BUFFER_LENGTH = 256
+export const BUFFER_LENGTH = 1024
 
 /**
  * What was built of short stretches of the text, by their text: the parser builds them again with all that surrounds them, so its trees do

@@ -300,7 +300,7 @@ export const corrections: readonly Correction[] = [
         [channel, 'parameters'],
       ] as const) {
         const plain = owner[key]
-        if (plain?.['$ref'] === undefined) continue
+        if (plain === undefined || plain['propertyNames'] !== undefined) continue
         owner[key] = { allOf: [plain, { propertyNames: { type: 'string', format: 'asyncapi-name' } }] }
         changed++
       }

@@ -1,11 +1,12 @@
 import type { Tree } from '@lezer/common'
-import { GreenEntry, GreenItem, GreenMapping, GreenScalar, GreenSequence, inner, type Link, type Pair } from '../green.ts'
+import { GreenEntry, GreenItem, GreenMapping, GreenScalar, GreenSequence, GreenUnknown, inner, type Link, type Pair } from '../green.ts'
 import { duplicateKeys } from '../key.ts'
 import type { Span } from '../node.ts'
 import { parseStrict, parseTolerant } from '../parse-tree.ts'
 import { fragmentsWithin, type Left, type ReadDocument } from '../reading.ts'
 import type { SyntaxProblem } from '../source-text.ts'
 import { isBroken, readDocuments } from './documents.ts'
+import { NO_COLON } from './error.ts'
 import { yamlParser } from './parser.ts'
 import { type Block, blockWithin, nestedBlock, type Unit } from './units.ts'
 
@@ -51,9 +52,10 @@ export class BrokenDocument {
 
   /** The link of a stretch that is right by itself, `null` where it is right and empty, `undefined` where it is not right. */
   #right(span: Span): Link | undefined {
-    const key = this.#shown.slice(span.from, span.to)
-    const tree = this.#left.parts.get(key) ?? this.parts.get(key) ?? this.#parse(key, span)
-    if (!tree || isBroken(key, tree)) return undefined
+    const key = this.#text.slice(span.from, span.to)
+    const shown = this.#shown.slice(span.from, span.to)
+    const tree = this.#left.parts.get(key) ?? this.parts.get(key) ?? this.#parse(shown, span)
+    if (!tree || isBroken(shown, tree)) return undefined
     const documents = readDocuments(this.#text.slice(span.from, span.to), tree, this.#left.small)
     const [document] = documents
     if (documents.length !== 1 || !document) return undefined
@@ -96,8 +98,9 @@ export class BrokenDocument {
   /** One entry or item that is not right: its own block below its first line, where it has one, else what the parser guesses. */
   #unit(block: Block, unit: Unit): Link | undefined {
     const below = this.#depth < DEEPEST ? nestedBlock(this.#shown, unit, block.kind) : undefined
-    if (!below) return this.#guessed(unit)
-    const start = below.units[0]?.from ?? unit.to
+    const start = below?.units[0]?.from ?? unit.to
+    const half = block.kind === 'mapping' ? this.#halfWritten({ from: unit.from, to: start }) : undefined
+    if (!below) return half ?? this.#guessed(unit)
     this.#depth++
     const value = this.#block(below, { from: start, to: unit.to })
     this.#depth--
@@ -107,7 +110,7 @@ export class BrokenDocument {
       const item = new GreenItem({ ...value, at: value.at - at, to: value.to - at }, 0)
       return { node: new GreenSequence('block', value.to - at, [item]), at, to: value.to, anchor: undefined, alias: undefined }
     }
-    const head = this.#right({ from: unit.from, to: start })
+    const head = half ?? this.#right({ from: unit.from, to: start })
     const mapping = head && inner(head.node)
     const entry = mapping?.kind === 'mapping' ? mapping.entries[0] : undefined
     if (!head || mapping?.kind !== 'mapping' || !entry || mapping.entries.length > 1) return this.#guessed(unit)
@@ -117,6 +120,21 @@ export class BrokenDocument {
     const whole: Pair = { ...pair, valueLink, to: Math.max(pair.to, valueLink.to) }
     const node = new GreenMapping('block', Math.max(mapping.length, value.to - head.at), [new GreenEntry(whole, entry.base, entry.from)])
     return { node, at: head.at, to: head.at + node.length, anchor: undefined, alias: undefined }
+  }
+
+  /** A line among entries that is no entry yet: its text is taken for a key. `undefined` where something else stands there. */
+  #halfWritten(span: Span): Link | undefined {
+    const link = this.#right(span)
+    if (link?.node.kind !== 'scalar' || link.node.style !== 'plain' || link.node.length === 0) return undefined
+    this.#guesses++
+    const key = link.node.source.split(/[\n\r]/, 1)[0]?.trimEnd() ?? ''
+    const { length } = key
+    this.problems.push({ code: 'syntax', from: link.at, to: link.at + length, message: NO_COLON })
+    const keyLink: Link = { node: new GreenScalar(key, 'plain', key), at: 0, to: length, anchor: undefined, alias: undefined }
+    const valueLink: Link = { node: new GreenUnknown('syntax', 0), at: length, to: length, anchor: undefined, alias: undefined }
+    const pair: Pair = { key, keyLink, valueLink, to: length, merge: false, problems: undefined, half: true }
+    const node = new GreenMapping('block', length, [new GreenEntry(pair, 0, undefined)])
+    return { node, at: link.at, to: link.at + length, anchor: undefined, alias: undefined }
   }
 
   #guessed(span: Span): Link | undefined {

@@ -235,13 +235,18 @@ export class YamlBuilder {
     valueLink ??= plainLink(broken ? new GreenUnknown('syntax', 0) : new GreenScalar(null, 'plain', ''), afterColon)
     keyLink ??= plainLink(new GreenScalar(null, 'plain', ''), 0)
     const { node } = keyLink
+    const problems = nested ? this.#nestedOnLine(base, colon, base + valueLink.at) : undefined
+    // What was meant by `title: a: b` is no mapping; a list is meant as one.
+    if (problems && valueLink.node.kind === 'mapping')
+      valueLink = { ...valueLink, node: new GreenUnknown('syntax', inner(valueLink.node).length) }
     return {
       key: keyText(node),
       keyLink,
       valueLink,
       to: Math.max(valueLink.to, afterColon),
       merge: node.kind === 'scalar' && node.style === 'plain' && node.value === '<<',
-      problems: nested ? this.#nestedOnLine(base, colon, base + valueLink.at) : undefined,
+      problems,
+      ...(colon < 0 && broken && { half: true }),
     }
   }
 

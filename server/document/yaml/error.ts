@@ -1,6 +1,8 @@
 import type { Span } from '../node.ts'
 import type { SyntaxProblem } from '../source-text.ts'
 
+export const NO_COLON = 'A colon is missing behind this key.'
+
 /** The problem at the first place where the YAML parser found something else than it expected, in the words of what is most likely meant. */
 export function yamlError(text: string, error: Span, document: Span): SyntaxProblem {
   const at = skipSpace(text, error.from)
@@ -36,7 +38,7 @@ export function yamlError(text: string, error: Span, document: Span): SyntaxProb
 function messageForLine(char: string, line: string): string {
   if (char === '@' || char === '`' || char === '%') return `A value cannot begin with "${char}"; quote it.`
   if (line.startsWith('- ')) return 'A list item cannot stand here: this line is not indented as the block it belongs to.'
-  if (!/:(?:\s|$)/.test(line)) return 'A colon is missing behind this key.'
+  if (!/:(?:\s|$)/.test(line)) return NO_COLON
   return 'This line is not indented as the block it belongs to.'
 }
 

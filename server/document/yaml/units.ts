@@ -33,13 +33,15 @@ export function nestedBlock(text: string, unit: Unit, kind: Block['kind']): Bloc
     return dash ? blockFrom(text, start + dash[0].length, unit.to, columnOf(text, start) + dash[0].length) : undefined
   }
   const head = lineAt(text, unit.from, unit.to)
-  if (!HEAD.test(text.slice(head.start, Math.min(head.to, head.start + 2000)))) return undefined
+  if (!isWord(text, head) && !HEAD.test(text.slice(head.start, Math.min(head.to, head.start + 2000)))) return undefined
   return blockFrom(text, head.to, unit.to, undefined)
 }
 
 /** A key without a value on its line; properties may stand there. */
 const HEAD =
   /^(?:"(?:[^"\\\n\r]|\\.)*"|'(?:[^'\n\r]|'')*'|[^\s#\-[\]{},&*!|>'"%@`][^#\n\r]*?):(?:[ \t]+[&!][^\s,[\]{}]*)*[ \t]*(?:#[^\n\r]*)?[\r\n]*$/
+
+const WORD = /^[\w$][^:,#"'[\]{}&*|>]*(?:[ \t]#[^\n\r]*)?[\r\n]*$/
 
 function blockFrom(text: string, from: number, to: number, firstColumn: number | undefined): Block | undefined {
   const units: { from: number; to: number; indent: number }[] = []
@@ -53,10 +55,16 @@ function blockFrom(text: string, from: number, to: number, firstColumn: number |
     if (line.start === line.from && isMarker(text, line.start)) continue
     const here = line.from === from && firstColumn !== undefined ? firstColumn : line.start - line.from
     if (kind === undefined) {
+      if (units.length > 0 && here > column && (isKey(text, line) || isItem(text, line.start))) {
+        kind = 'mapping'
+        continue
+      }
+      if (units.length > 0 && here !== column) return undefined
       column = here
       kind = isItem(text, line.start) ? 'sequence' : isKey(text, line) ? 'mapping' : undefined
-      if (kind === undefined) return undefined
-    } else if (here !== column || !(kind === 'sequence' ? isItem(text, line.start) : isKey(text, line))) continue
+      if (kind === undefined && !isWord(text, line)) return undefined
+      if (kind === 'sequence' && units.length > 0) return undefined
+    } else if (here !== column || !(kind === 'sequence' ? isItem(text, line.start) : isKey(text, line) || isWord(text, line))) continue
     units.push({ from: line.from, to, indent: line.start - line.from })
   }
   units.forEach((unit, index) => {
@@ -87,6 +95,11 @@ function isKey(text: string, line: Line): boolean {
   if ('}],#|>@`%'.includes(text[line.start] ?? '#') || isItem(text, line.start)) return false
   for (let at = line.start; at < line.to; at++) if (text[at] === ':' && /^\s?$/.test(text[at + 1] ?? '')) return true
   return text[line.start] === '?' && /^\s?$/.test(text[line.start + 1] ?? '')
+}
+
+/** Whether a line may be a key that is not written to its end. */
+function isWord(text: string, line: Line): boolean {
+  return WORD.test(text.slice(line.start, Math.min(line.to, line.start + 200)))
 }
 
 function columnOf(text: string, at: number): number {

@@ -67,25 +67,10 @@ channels:
 
   *check(document) {
     let suggestions = mostSuggestions
-    const meant = (name: string, known: Iterable<string>) => (suggestions-- > 0 ? nearest(name, known) : undefined)
+    const meant: Meant = (name, known) => (suggestions-- > 0 ? nearest(name, known) : undefined)
     for (const [place, channels] of byPlace(document)) {
-      const parameters = place.at('parameters')
-      if (isUnreadable(parameters)) continue
-      const described = new Set(parameters.target?.keys)
-      const used = new Set<string>()
-      for (const channel of channels) {
-        for (const written of parameterNames(channel.address ?? '')) {
-          for (const name of described.has(written) ? [written] : namesIn(written)) {
-            used.add(name)
-            if (!described.has(name)) yield missing(document, channel, written, name, meant(name, described))
-          }
-        }
-      }
-      const [first] = channels
-      if (!first || channels.some(({ address }) => address === undefined)) continue
-      for (const parameter of parameters.target?.children ?? []) {
-        if (!used.has(parameter.key)) yield superfluous(parameter, first.address ?? '', meant(parameter.key, used))
-      }
+      const found = [...findingsOf(document, place, channels, meant)]
+      if (found.length > 0 && !isHalfWritten(place) && !isHalfWritten(place.at('parameters').target)) yield* found
     }
   },
 
@@ -115,6 +100,34 @@ channels:
     ]
   },
 })
+
+/** Whether a key is being typed here: it may be the one that is missing. */
+function isHalfWritten(cursor: Cursor | undefined): boolean {
+  return cursor?.mapping?.entries.some(({ half }) => half) === true
+}
+
+function* findingsOf(document: Document, place: Cursor, channels: readonly Channel[], meant: Meant): Generator<Finding> {
+  const parameters = place.at('parameters')
+  if (isUnreadable(parameters)) return
+  const described = new Set(parameters.target?.keys)
+  const used = new Set<string>()
+  for (const channel of channels) {
+    for (const written of parameterNames(channel.address ?? '')) {
+      for (const name of described.has(written) ? [written] : namesIn(written)) {
+        used.add(name)
+        if (!described.has(name)) yield missing(document, channel, written, name, meant(name, described))
+      }
+    }
+  }
+  const [first] = channels
+  if (!first || channels.some(({ address }) => address === undefined)) return
+  for (const parameter of parameters.target?.children ?? []) {
+    if (!used.has(parameter.key)) yield superfluous(parameter, first.address ?? '', meant(parameter.key, used))
+  }
+}
+
+/** Finds the known name that is nearest to one. */
+type Meant = (name: string, known: Iterable<string>) => string | undefined
 
 /** So many findings of a document are given the nearest name: comparing names is slow. */
 const mostSuggestions = 50

@@ -25,6 +25,8 @@ describe('YAML: one problem, at the first wrong token', () => {
     ['a: "b" c\n', 'a: "b" →c← Nothing may stand behind the closing quote.'],
     ['a: [b] c\n', 'a: [b] →c← Nothing may stand behind the closing bracket.'],
     ['a: 1\nb\nc: 2\n', 'a: 1\n→b← A colon is missing behind this key.'],
+    ['a:\n  b\n  c: 2\n', 'a:\n  →b← A colon is missing behind this key.'],
+    ['a: 1\nb\n  c: 2\nd: 3\n', 'a: 1\n→b← A colon is missing behind this key.'],
     ['a:\n  b: 1\n c: 2\n', 'a:\n  b: 1\n →c: 2← This line is not indented as the block it belongs to.'],
     ['a:\n  b: 1\n\tc: 2\n', 'a:\n  b: 1\n→\t← Tabs cannot indent; use spaces.'],
     ['a: @b\n', 'a: →@← A value cannot begin with "@"; quote it.'],

@@ -149,14 +149,23 @@ function contradicts(result: Result): boolean {
   )
 }
 
-/** Whether keys may come from a merge that cannot be read. */
+/** Whether keys may come from a merge that cannot be read, or one is only half written. */
 function isOpen(node: MappingNode): boolean {
+  return hasUnreadMerge(node) || node.entries.some(({ half }) => half)
+}
+
+function hasUnreadMerge(node: MappingNode): boolean {
   return node.get('<<')?.value.kind === 'unknown'
 }
 
 function mapping(node: MappingNode, shape: KindRow, collected: Collected): void {
   const required = new Set(shape.required)
   const { other, names, forbidden } = shape
+  const { requiredOne } = shape
+  if (requiredOne && isOfAnotherForm(node, requiredOne)) {
+    collected.say({ kind: 'missing-key', keys: requiredOne }, 'key')
+    return
+  }
   const isMap = typeof other === 'number' && !shape.patterns && !shape.extensible && !shape.depends
   for (const entry of node.entries) {
     const { key } = entry
@@ -167,15 +176,21 @@ function mapping(node: MappingNode, shape: KindRow, collected: Collected): void 
     else known(node, entry, shape, required, collected)
     if (forbidden?.includes(key)) collected.say({ kind: 'forbidden-key', key }, 'key', [key])
   }
-  if (isOpen(node)) return
+  if (hasUnreadMerge(node)) return
   for (const key of required) collected.say({ kind: 'missing-key', keys: [key] }, 'key')
-  const { requiredOne } = shape
-  if (requiredOne && !requiredOne.some((key) => node.get(key))) collected.say({ kind: 'missing-key', keys: requiredOne }, 'key')
 }
 
-function known(node: MappingNode, { key, value }: Entry, shape: KindRow, required: Set<string>, collected: Collected): void {
+/** Whether none of the keys is there, one of which has to be, nor any that may mean one: then no key says more than that. */
+function isOfAnotherForm(node: MappingNode, requiredOne: readonly string[]): boolean {
+  if (isOpen(node) || requiredOne.some((key) => node.get(key))) return false
+  return !node.entries.some(({ key }) => nearest(key, requiredOne) !== undefined)
+}
+
+function known(node: MappingNode, entry: Entry, shape: KindRow, required: Set<string>, collected: Collected): void {
+  const { key, value } = entry
   for (const kind of kindsOf(node, key, shape)) {
     if (kind !== undefined) collected.below(key, check(value, kind))
+    else if (entry.half) required.clear()
     else if (key !== '$ref') required.delete(unknownKey(node, key, shape, collected) ?? '')
     else {
       // Whoever refers to a server needs no `url` beside it.
