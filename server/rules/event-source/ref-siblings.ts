@@ -12,7 +12,7 @@ export const rule = defineRule({
       'same). Whoever wrote it believes that it counts.',
     whenNot: 'When a tool of your own reads it.',
   },
-  on: 'stream',
+  on: 'document',
   examples: [
     {
       title: 'A name that nobody reads, a constraint that nobody checks',
@@ -86,10 +86,13 @@ components:
     },
   ],
 
-  *check({ channel }) {
-    const found = new Set<Cursor>(refSiblings(channel.cursor))
+  *check(document, { streams }) {
+    const found = new Set<Cursor>(streams.streamsOf(document).flatMap(({ channel }) => refSiblings(channel.cursor)))
     // In AsyncAPI 2 what stands beside the reference of a channel is not ignored, but undefined.
-    if (channel.document.is3 && channel.isReference) for (const sibling of refSiblings(channel.entry)) found.add(sibling)
+    for (const channel of document.is3 ? document.channels : []) {
+      if (!channel.isReference || !streams.speaksOf(channel)) continue
+      for (const sibling of channel.entry.children) if (sibling.key !== '$ref') found.add(sibling)
+    }
     for (const at of found) {
       yield {
         at,

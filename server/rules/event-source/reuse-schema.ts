@@ -1,6 +1,7 @@
 import { copyPlaces } from '../../eventsource/copies.ts'
 import type { Streams } from '../../eventsource/streams.ts'
 import type { Document } from '../../model/document.ts'
+import type { Message } from '../../model/message.ts'
 import { isSameValue } from '../../model/same-value.ts'
 import type { Cursor } from '../../workspace/cursor.ts'
 import { defineRule } from '../rule.ts'
@@ -64,12 +65,13 @@ components:
 
   *check(document, { streams }) {
     const first = new Map<string, Cursor[]>()
-    for (const at of inlineSchemas(document, streams)) {
+    for (const [at, owner] of inlineSchemas(document, streams)) {
       const shape = at.at('properties').keys.toSorted().join('\n')
       const others = first.get(shape) ?? []
       const same = others.find((other) => isSameValue(other, at))
       if (!same) first.set(shape, [...others, at])
-      else {
+      // Where the message itself is to move, `reuse-message` has said so.
+      else if (owner.entry.at('$ref').exists) {
         yield {
           at,
           part: 'key',
@@ -81,17 +83,17 @@ components:
   },
 })
 
-/** The object schemas that the document's event sources have written out in place, in the order of their messages, each once. */
-function inlineSchemas(document: Document, streams: Streams): Set<Cursor> {
+/** The object schemas that the document's event sources have written out in place, in the order of their messages, each once, and whose they are. */
+function inlineSchemas(document: Document, streams: Streams): Map<Cursor, Message> {
   const copies = copyPlaces(document, streams)
-  const found = new Set<Cursor>()
+  const found = new Map<Cursor, Message>()
   for (const stream of streams.streamsOf(document)) {
     if (copies.has(stream.channel.cursor)) continue
     for (const { message } of stream.messages) {
       if (message.target && copies.has(message.target)) continue
       for (const { entry, isReadable } of [message.payload, message.headers]) {
         if (!entry || !isReadable || entry.root !== document.root || entry.at('$ref').exists) continue
-        if (entry.at('properties').keys.length >= leastProperties) found.add(entry)
+        if (entry.at('properties').keys.length >= leastProperties && !found.has(entry)) found.set(entry, message)
       }
     }
   }
