@@ -29,11 +29,18 @@ export class MessagePair {
   readonly before: StreamMessage
   readonly now: StreamMessage
   readonly #changes: Cell<readonly Change[]>
+  readonly #markChange: Cell<MarkChange | undefined>
 
   constructor(before: StreamMessage, now: StreamMessage) {
     this.before = before
     this.now = now
-    this.#changes = new Cell(now.message.document.model.workspace.clock, () => this.#findChanges())
+    const { clock } = now.message.document.model.workspace
+    this.#changes = new Cell(clock, () => this.#findChanges())
+    this.#markChange = new Cell<MarkChange | undefined>(
+      clock,
+      () => this.#findMarkChange(),
+      (a, b) => a?.before === b?.before && a?.now === b?.now,
+    )
   }
 
   /** What payload and headers of today do not accept of all that was accepted before; worked out once for all that ask. */
@@ -43,17 +50,21 @@ export class MessagePair {
 
   /** `undefined` where the mark is what it was, or there is none. */
   get markChange(): MarkChange | undefined {
-    const before = markOf(this.before)
-    if (!before) return undefined
-    const id = constantId(before)
-    const now = this.now.constants.list.find((constant) => constantId(constant) === id)
-    return now && before.values.some((value) => !now.values.includes(value)) ? { before, now } : undefined
+    return this.#markChange.get()
   }
 
   /** Whether a change is the one of the mark. */
   isOfMark({ at }: Change): boolean {
     const mark = this.markChange?.now.at
     return mark !== undefined && isAround(at.at, mark)
+  }
+
+  #findMarkChange(): MarkChange | undefined {
+    const before = markOf(this.before)
+    if (!before) return undefined
+    const id = constantId(before)
+    const now = this.now.constants.list.find((constant) => constantId(constant) === id)
+    return now && before.values.some((value) => !now.values.includes(value)) ? { before, now } : undefined
   }
 
   #findChanges(): Change[] {

@@ -9,13 +9,13 @@ export interface Matching {
   readonly added: readonly StreamMessage[]
 }
 
-/** By type mark, then by name, then by key; what is not unique decides nothing. */
+/** By type mark, then by name, then by key, and what has neither name nor key by its place; what is not unique decides nothing. */
 export function matchMessages(before: readonly StreamMessage[], now: readonly StreamMessage[]): Matching {
   const pairs: [StreamMessage, StreamMessage][] = []
   let gone = before
   let added = now
-  for (const identity of [markText, nameText, keyText]) {
-    const olds = unique(gone, identity)
+  for (const identity of [markText, nameText, keyText, placeText]) {
+    const olds = unique(identity === placeText ? gone.filter(isNameless) : gone, identity)
     const news = unique(added, identity)
     const taken = new Set<StreamMessage>()
     for (const [text, old] of olds) {
@@ -41,6 +41,15 @@ function nameText({ message }: StreamMessage): string | undefined {
 
 function keyText({ message }: StreamMessage): string | undefined {
   return message.key
+}
+
+/** Where in the channel it stands. */
+function placeText({ message, stream }: StreamMessage): string {
+  return message.entry.path.slice(stream.channel.cursor.path.length).join('/')
+}
+
+function isNameless({ message }: StreamMessage): boolean {
+  return message.name === undefined && message.key === undefined
 }
 
 function unique(messages: readonly StreamMessage[], identity: (one: StreamMessage) => string | undefined): Map<string, StreamMessage> {
