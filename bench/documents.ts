@@ -37,6 +37,36 @@ ${names.map(message).join('')}  schemas:
 ${names.map(payload).join('')}    Money:
       type: integer
       minimum: 0
+    Address:
+      type: object
+      required: [lineOne, country]
+      properties:
+        lineOne:
+          type: string
+        zip:
+          type: string
+        country:
+          type: string
+          pattern: ^[A-Z]{2}$
+    Customer:
+      type: object
+      required: [customerId]
+      properties:
+        customerId:
+          type: string
+        billTo:
+          $ref: '#/components/schemas/Address'
+    OrderLine:
+      type: object
+      required: [sku, quantity]
+      properties:
+        sku:
+          type: string
+        quantity:
+          type: integer
+          minimum: 1
+        price:
+          $ref: '#/components/schemas/Money'
   correlationIds:
     orderId:
       location: $message.payload#/orderId
@@ -104,17 +134,14 @@ function payload(name: string): string {
           type: string
           maxLength: 200
           description: What a person wrote down, if anything.
+        customer:
+          $ref: '#/components/schemas/Customer'
+        shipTo:
+          $ref: '#/components/schemas/Address'
         lines:
           type: array
           items:
-            type: object
-            required: [sku, quantity]
-            properties:
-              sku:
-                type: string
-              quantity:
-                type: integer
-                minimum: 1
+            $ref: '#/components/schemas/OrderLine'
 `
 }
 
