@@ -38,18 +38,17 @@ async function readRevision(revision: string, files: readonly FoundFile[]): Prom
   return { problem: `--baseline takes a git revision, a file or a folder; "${revision}" is none here.` }
 }
 
-/** One older document: of the only file that is checked, or of the one with the same name. */
+/** One older document: of the only one that is checked, or of the one with the same name. */
 function fileBaseline(path: string, given: string, files: readonly FoundFile[], cwd: string): Baseline | Refusal {
   const uris = files.map(({ uri }) => uriKey(uri))
-  const own = uris.length === 1 ? uris[0] : uris.find((uri) => basename(fileURLToPath(uri)) === basename(path))
+  const own = only(uris) ?? uris.find((uri) => basename(fileURLToPath(uri)) === basename(path)) ?? only(uris.filter(isOurs))
   if (own === undefined && uris.length > 0)
     return {
       problem: `--baseline ${given} is one document, and PATH holds several and none of its name. Name the one to be held against it.`,
     }
-  const text = textOf(path)
-  if (text === undefined) return { problem: `${given} cannot be read.` }
-  if (!text.includes('asyncapi')) return { problem: `--baseline ${given} is no AsyncAPI document.` }
   const older = pathToFileURL(path).href
+  if (textOf(older) === undefined) return { problem: `${given} cannot be read.` }
+  if (!isOurs(older)) return { problem: `--baseline ${given} is no AsyncAPI document.` }
   const counterpart = (uri: string) => (uri === own ? older : undefined)
   return { choice: { kind: 'files', counterpart, folders: foldersOf(path, cwd) }, files }
 }
@@ -79,9 +78,17 @@ function foldersOf(file: string, cwd: string): string[] {
   return boundaries([file], cwd).map((folder) => pathToFileURL(folder).href)
 }
 
-function textOf(path: string): string | undefined {
+function only(uris: readonly string[]): string | undefined {
+  return uris.length === 1 ? uris[0] : undefined
+}
+
+function isOurs(uri: string): boolean {
+  return textOf(uri)?.includes('asyncapi') ?? false
+}
+
+function textOf(uri: string): string | undefined {
   try {
-    return readFileSync(path, 'utf8')
+    return readFileSync(new URL(uri), 'utf8')
   } catch {
     return undefined
   }
