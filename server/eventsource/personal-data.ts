@@ -1,10 +1,10 @@
-import { splitWords } from './names.ts'
+import { singular, splitWords } from './names.ts'
 
 /** Words of a name, in their order, that say that it holds personal data. */
 const phrases: readonly (readonly string[])[] = (
   'email,e mail,phone,telephone,mobile number,phone number,fax number,iban,bank account,account holder,ssn,social security,tax id,national id,passport,' +
   'driver license,drivers license,driving licence,birth date,date of birth,birthday,birthdate,dob,postal address,street address,home address,shipping address,' +
-  'billing address,delivery address,mailing address,street,first name,last name,firstname,lastname,full name,surname,given name,family name,maiden name,' +
+  'billing address,delivery address,mailing address,customer address,user address,residential address,street,msisdn,first name,last name,firstname,lastname,full name,surname,given name,family name,maiden name,' +
   'credit card,card number,cvv,gender,ethnicity,religion,medical,diagnosis,ip address'
 )
   .split(',')
@@ -18,7 +18,7 @@ const others: ReadonlySet<string> = new Set(
 )
 /** Behind a phrase these make it a fact about the data instead of the data. */
 const facts: ReadonlySet<string> = new Set(
-  'id ids verified confirmed valid type status sent enabled allowed count hash hashed token template version domain format opt optin consent subject preference preferences code at'.split(
+  'id verified confirmed valid type status sent enabled allowed count hash hashed token template version domain format opt optin consent subject preference code at model brand light view'.split(
     ' ',
   ),
 )
@@ -38,7 +38,7 @@ const judged = new Map<string, boolean>()
 const mostJudged = 10_000
 
 function judge(name: string): boolean {
-  const words = splitWords(name)
+  const words = splitWords(name).map(singular)
   if (words.some((word) => others.has(word))) return false
   return phrases.some((phrase) => {
     const at = words.findIndex((_, i) => phrase.every((word, j) => words[i + j] === word))
@@ -46,6 +46,11 @@ function judge(name: string): boolean {
     const next = words[at + phrase.length]
     return next === undefined || (!facts.has(next) && next !== 'verification')
   })
+}
+
+/** Whether the name of an object says that it describes a company, or a thing: what is in it is nobody's in person. */
+export function namesCompany(name: string): boolean {
+  return splitWords(name).some((word) => others.has(singular(word)))
 }
 
 const marks =

@@ -1,4 +1,4 @@
-import { isClassification, namesPersonalData } from '../../eventsource/personal-data.ts'
+import { isClassification, namesCompany, namesPersonalData } from '../../eventsource/personal-data.ts'
 import type { Stream } from '../../eventsource/stream.ts'
 import type { Message } from '../../model/message.ts'
 import { parameterNames } from '../../model/parameter.ts'
@@ -147,7 +147,7 @@ function* inSchema(schema: SchemaView, seen: Set<Cursor>, depth: number): Genera
         part: 'key',
         message: `"${property.name}" names personal data, and an event is kept for ever: keep it elsewhere or encrypted, or classify it.`,
       }
-    } else {
+    } else if (!namesCompany(property.name)) {
       yield* inSchema(property.schema, seen, depth + 1)
       yield* inSchema(property.schema.sub('items'), seen, depth + 1)
     }
