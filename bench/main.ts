@@ -7,6 +7,7 @@ import { Parser } from '@asyncapi/parser'
 import { load } from 'js-yaml'
 import { eventSource, manyFiles, referenceBomb } from './documents.ts'
 import { median, ms, p95, print, type Row, times } from './measure.ts'
+import { costlyRules } from './rule-costs.ts'
 import { checksOf, open, typist } from './subject.ts'
 
 const rows: Row[] = []
@@ -74,6 +75,10 @@ const heap = Number(
 )
 rows.push({ what: 'heap after 1,000 events', ours: `${(heap / 1e6).toFixed(0)} MB`, peer: '300 MB', ratio: heap / 300e6, target: 1 })
 
+const costly = await costlyRules(uri, eventSource(1000), 0.05)
+
 console.log(`Node ${process.version}`)
 print(rows)
+console.log('\nRules that cost more than 5 % of a pass over 1,000 events:')
+for (const { id, share } of costly) console.log(`${id}  ${(share * 100).toFixed(0)} %`)
 process.exit(0)
