@@ -83,7 +83,7 @@ function silence(id: string): string {
 }
 
 function isMarked({ text }: Example): boolean {
-  return /(?:#|\/\/)\^+/.test(text)
+  return /(?:#|\/\/)(?:\^|<-)/.test(text)
 }
 
 function cell(text: string): string {
