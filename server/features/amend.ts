@@ -48,21 +48,36 @@ function changesOf(amendments: readonly Amendment[], before: SourceText): readon
   return source && [difference(before.text, source.text)]
 }
 
-function applied(source: SourceText, changes: readonly Change[]): SourceText | undefined {
-  // From the back, so that each still counts on the same text.
-  const after = edit(
-    source,
-    [...changes].sort((a, b) => b.from - a.from),
-  )
+/** The text after changes that do not overlap; `undefined` where they break what parsed. */
+export function applied(source: SourceText, changes: readonly Change[]): SourceText | undefined {
+  const after = changes.length > most ? edit(source, [inOne(source.text, changes)]) : edit(source, fromTheBack(changes))
   return syntaxProblems(after) > syntaxProblems(source) ? undefined : after
+}
+
+/** More changes than this are made as one: each costs a look at the whole text. */
+const most = 20
+
+/** So each still counts on the same text. */
+function fromTheBack(changes: readonly Change[]): Change[] {
+  return [...changes].sort((a, b) => b.from - a.from)
+}
+
+function inOne(text: string, changes: readonly Change[]): Change {
+  let at = 0
+  let after = ''
+  for (const { from, to, insert } of [...changes].sort((a, b) => a.from - b.from)) {
+    after += text.slice(at, from) + insert
+    at = to
+  }
+  return difference(text, after + text.slice(at))
 }
 
 function syntaxProblems({ problems }: SourceText): number {
   return problems.filter(({ code }) => code !== 'unknown-tag' && code !== 'comment-in-json').length
 }
 
-/** `undefined` where nothing can be changed. */
-function changesFor(amendment: Amendment, source: SourceText): readonly Change[] | undefined {
+/** The changes that an amendment means, in the order of the text; `undefined` where nothing can be changed. */
+export function changesFor(amendment: Amendment, source: SourceText): readonly Change[] | undefined {
   const { path, document } = amendment.at
   const root = source.roots[document]
   if (!root) return undefined

@@ -8,7 +8,7 @@ import type { SourceFile } from '../workspace/source-file.ts'
 import { channelOf, isChannelEntry } from './channel-at.ts'
 import { placeAt } from './cursor-at.ts'
 import { editOf } from './edits.ts'
-import { editOfAll } from './fix-all.ts'
+import { editOfAll } from './many-fixes.ts'
 
 /** The rule that says of a channel that it looks like an event source; its own fixes mark the one channel. */
 export const undeclared = 'event-source/undeclared'

@@ -11,7 +11,18 @@ export interface Style {
   readonly indentsLists: boolean
 }
 
-export function styleOf({ text, language }: SourceText): Style {
+export function styleOf(source: SourceText): Style {
+  let style = styles.get(source)
+  if (!style) {
+    style = findStyle(source)
+    styles.set(source, style)
+  }
+  return style
+}
+
+const styles = new WeakMap<SourceText, Style>()
+
+function findStyle({ text, language }: SourceText): Style {
   const json = language !== 'yaml'
   const single = text.match(/(?<=[\s[{,])'/g)?.length ?? 0
   const double = text.match(/(?<=[\s[{,])"/g)?.length ?? 0
