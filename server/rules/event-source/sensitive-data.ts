@@ -1,5 +1,5 @@
 import { isClassification, namesCompany, namesPersonalData } from '../../eventsource/personal-data.ts'
-import type { Stream } from '../../eventsource/stream.ts'
+import type { Stream, StreamMessage } from '../../eventsource/stream.ts'
 import type { Message } from '../../model/message.ts'
 import { parameterNames } from '../../model/parameter.ts'
 import { type Property, SchemaView } from '../../model/schema-view.ts'
@@ -104,19 +104,27 @@ function* inIdentity(stream: Stream): Generator<Finding> {
   for (const { key, entry } of channel.parameters) {
     if (named.has(key) && namesPersonalData(key)) yield identity(entry)
   }
-  for (const { message, correlation } of messages) {
+  for (const one of messages) yield* inKeys(one)
+}
+
+/** A message's correlation id and Kafka key. */
+const inKeys = remembered(
+  (one: StreamMessage) => one.message.entry.file.clock,
+  ({ message, correlation }) => {
+    const found: Finding[] = []
     const expression = correlation.kind === 'found' ? correlation.expression : undefined
     if (expression && namesPersonalData(expression.path.at(-1) ?? '')) {
       const lookup = message[expression.in].follow(expression.path)
       const at = lookup.kind === 'found' ? lookup.schema.entry : undefined
-      if (at && !isMarked(lookup.kind === 'found' ? lookup.schema : undefined)) yield identity(at)
+      if (at && !isMarked(lookup.kind === 'found' ? lookup.schema : undefined)) found.push(identity(at))
     }
     const key = new SchemaView(message.binding('kafka').at('key'))
     for (const { name, schema } of key.isReadable ? key.properties().values() : []) {
-      if (schema.entry && namesPersonalData(name) && !isMarked(schema)) yield identity(schema.entry)
+      if (schema.entry && namesPersonalData(name) && !isMarked(schema)) found.push(identity(schema.entry))
     }
-  }
-}
+    return found
+  },
+)
 
 function identity(at: Cursor): Finding {
   const message = `"${at.key}" names personal data and is part of what events are found by: it can never be deleted. Use an id without meaning.`

@@ -55,35 +55,42 @@ function usesIn(file: SourceFile): Uses {
 
 function readUses(file: SourceFile): Uses {
   const uses = new Set<string>()
-  const note = (found: Iterable<string>, owner?: string) => {
-    for (const use of found) if (use !== owner) uses.add(use)
+  const note = (found: Iterable<string>) => {
+    for (const use of found) uses.add(use)
   }
   for (const { node } of file.source?.roots ?? []) {
     const sites = referenceSites(node)
     note(ownUse(file.uri, node, sites))
-    for (const [key, below] of sites.children) {
+    for (const [key, inside] of sites.children) {
       const child = childNode(node, key)
-      if (key !== 'components') note(usesBelow(file.uri, child, below))
-      else
-        eachComponent(child, below, (path, component, inside) =>
-          note(usesBelow(file.uri, component, inside), `${file.uri}#${formatPointer([key, ...path])}`),
-        )
+      if (key !== 'components') note(usesBelow(file.uri, child, inside))
+      else {
+        note(ownUse(file.uri, child, inside))
+        for (const [kind, ofKind] of inside.children) note(usesOfKind(file.uri, kind, childNode(child, kind), ofKind))
+      }
     }
   }
   return [...uses]
 }
 
-function eachComponent(
-  node: Node | undefined,
-  sites: ReferenceSites,
-  visit: (path: string[], node: Node | undefined, sites: ReferenceSites) => void,
-): void {
-  if (sites.here) visit([], node, { ...sites, children: [] })
-  for (const [kind, ofKind] of sites.children) {
-    const entries = childNode(node, kind)
-    if (ofKind.here) visit([kind], entries, { ...ofKind, children: [] })
-    for (const [name, inside] of ofKind.children) visit([kind, name], childNode(entries, name), inside)
+/** By kind, too: small parts that are written alike are one tree. */
+const ofKinds = new WeakMap<ReferenceSites, Map<string, ReadonlySet<string>>>()
+
+/** What the components of one kind refer to, but for what a component refers to of its own. Kept for the kinds that an edit does not touch. */
+function usesOfKind(uri: string, kind: string, node: Node | undefined, sites: ReferenceSites): ReadonlySet<string> {
+  const known = ofKinds.get(sites) ?? new Map<string, ReadonlySet<string>>()
+  ofKinds.set(sites, known)
+  let found = known.get(kind)
+  if (!found) {
+    const all = new Set(ownUse(uri, node, sites))
+    for (const [name, inside] of sites.children) {
+      const own = `${uri}#${formatPointer(['components', kind, name])}`
+      for (const use of usesBelow(uri, childNode(node, name), inside)) if (use !== own) all.add(use)
+    }
+    found = all
+    known.set(kind, found)
   }
+  return found
 }
 
 const below = new WeakMap<ReferenceSites, ReadonlySet<string>>()
