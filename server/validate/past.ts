@@ -23,6 +23,9 @@ export class Past {
 
   /** Reads the file and all that it refers to. */
   async load(uri: string): Promise<SourceFile> {
+    // A document may be open that lies in no workspace folder; its older version is no further away than it is.
+    const { options } = this.workspace
+    if (!this.workspace.mayRead(uri)) this.workspace.setOptions({ ...options, folders: [...options.folders, uri] })
     await this.workspace.load(uri)
     for (const reached of this.workspace.reachedFrom(uri)) {
       const file = this.workspace.file(reached)

@@ -45,6 +45,17 @@ describe('a document with a baseline', () => {
     expect(said(await history({ ...base, 'orders.yaml': shrunk }, { revisions: { base: {} } }))).toEqual([])
   })
 
+  it('is held against what it was, too, where it lies in no workspace folder', async () => {
+    const uri = 'file:///elsewhere/orders.yaml'
+    const own = (text: string) => text.replace("{ $ref: './parts.yaml#/Note' }", '{ type: string }')
+    const checked = new Checked({}, { revisions: { base: { [uri]: own(before) } } })
+    const { checker, workspace } = checked.checks
+    await checker.opened(workspace.open(uri, own(shrunk), 1))
+    await checker.idle()
+    const codes = checker.problemsOf(workspace.file(uri)).map(({ code }) => code)
+    expect(codes).toContain('history/message-removed')
+  })
+
   it('says once why there is no history', async () => {
     const checked = await history({ ...base, 'b.yaml': before }, { revisions: {} })
     await checked.open('b.yaml')
