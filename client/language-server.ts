@@ -75,3 +75,13 @@ export function hear<Params>(client: BaseLanguageClient, { method }: Message<Par
 export function tell<Params>(client: BaseLanguageClient, { method }: Message<Params>, params: Params): void {
   if (client.isRunning()) client.sendNotification(method, params).catch(() => undefined)
 }
+
+/** Asks the server something; `undefined` where it is not running or fails. */
+export async function ask<Params, Result>(
+  client: BaseLanguageClient | undefined,
+  { method }: Message<Params, Result>,
+  params: Params,
+): Promise<Result | undefined> {
+  if (!client?.isRunning()) return undefined
+  return client.sendRequest<Result>(method, params).catch(() => undefined)
+}

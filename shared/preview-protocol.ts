@@ -40,7 +40,7 @@ export interface MessageHereParams {
 export type PreviewEditParams = { readonly kind: 'fix'; readonly finding: FindingName } | { readonly kind: 'mark'; readonly channel: Place }
 
 /** Names a finding for as long as its text and place stay. */
-export interface FindingName {
+interface FindingName {
   readonly code: string
   readonly place: Place
   readonly message: string

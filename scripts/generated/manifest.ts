@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { commands } from '../../client/command-table.ts'
+import { commands, keybindings, menus } from '../../client/command-table.ts'
 import { languages } from '../../client/languages-table.ts'
 import { manifest } from '../../client/manifest.ts'
 import { settings, severities } from '../../client/settings-table.ts'
@@ -20,6 +20,8 @@ export async function manifestText(rules: readonly Rule[]): Promise<string> {
       ...('icon' in command ? { icon: command.icon } : {}),
       ...(enablement === undefined ? {} : { enablement }),
     })),
+    keybindings,
+    menus,
     ...languages,
     configuration: {
       title: '%configuration.title%',

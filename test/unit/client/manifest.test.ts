@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { commands } from '../../../client/command-table.ts'
+import { commands, keybindings, menus } from '../../../client/command-table.ts'
 import { manifest } from '../../../client/manifest.ts'
 import { settings } from '../../../client/settings-table.ts'
 
@@ -19,8 +19,15 @@ test('ids and names are those of the extension', () => {
 })
 
 test('the texts to translate are those of the code', () => {
-  const sources = readdirSync(join(root, 'client')).filter((name) => name.endsWith('.ts'))
+  const sources = readdirSync(join(root, 'client'), { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'))
   const said = sources.flatMap((name) => [...read(`client/${name}`).matchAll(/l10n\.t\(\s*'((?:[^'\\]|\\.)*)'/g)].map(([, text]) => text))
   const bundle: Record<string, string> = JSON.parse(read('l10n/bundle.l10n.json'))
   expect(Object.keys(bundle).sort()).toEqual([...new Set(said)].sort())
+})
+
+test('what only a page can do has a key there and is not in the palette', () => {
+  const ofPages = commands.filter(({ id }) => id.startsWith('asyncapiEventSource.preview.')).map(({ id }) => id)
+  expect(menus.commandPalette.map(({ command }) => command)).toEqual(ofPages)
+  expect([...new Set(keybindings.map(({ command }) => command))]).toEqual(ofPages)
+  for (const { when } of keybindings) expect(when).toContain("activeWebviewPanelId == 'asyncapiEventSource.stream'")
 })

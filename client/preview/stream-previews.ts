@@ -1,0 +1,106 @@
+import { commands, Disposable, type ExtensionContext, l10n, languages, Uri, ViewColumn, type WebviewPanel, window, workspace } from 'vscode'
+import type { BaseLanguageClient } from 'vscode-languageclient'
+import type { Place } from '../../shared/place.ts'
+import { type KeptState, type PageAction, placeKey, type StreamName, streamList } from '../../shared/preview-protocol.ts'
+import { ask } from '../language-server.ts'
+import { StreamPanel } from './stream-panel.ts'
+
+/** The type of the panels, which `activeWebviewPanelId` names in keybindings. */
+const streamPanelType = 'asyncapiEventSource.stream'
+/** Whether the active editor's document defines or reuses an event source. */
+const hasStream = 'asyncapiEventSource.hasStream'
+
+/** All stream previews that are open, and what keeps them live. */
+export class StreamPreviews {
+  readonly #extension: Uri
+  readonly #client: () => BaseLanguageClient | undefined
+  readonly #open = new Map<string, StreamPanel>()
+
+  constructor(context: ExtensionContext, client: () => BaseLanguageClient | undefined) {
+    this.#extension = context.extensionUri
+    this.#client = client
+    context.subscriptions.push(
+      Disposable.from(
+        workspace.onDidChangeTextDocument(() => this.refresh()),
+        languages.onDidChangeDiagnostics(() => this.refresh()),
+        window.onDidChangeActiveTextEditor(() => void this.#tellContext()),
+        window.registerWebviewPanelSerializer(streamPanelType, {
+          deserializeWebviewPanel: async (panel, state: Partial<KeptState> | undefined) => {
+            if (state?.stream) this.#take(panel, state.stream, state.open ?? [])
+            else panel.dispose()
+          },
+        }),
+      ),
+    )
+  }
+
+  /** Opens the preview of the active document's event source, beside it; where there are more, the person chooses one. */
+  async open(): Promise<void> {
+    const uri = window.activeTextEditor?.document.uri.toString()
+    const named = uri === undefined ? [] : await this.#list(uri)
+    const streams = named.length > 0 || uri !== undefined ? named : await this.#list(undefined)
+    const [only, another] = streams
+    const chosen = another === undefined ? only?.place : await pick(streams)
+    // A document without one has a page that says how to make one.
+    const place = chosen ?? (uri !== undefined && streams.length === 0 ? { uri, pointer: '' } : undefined)
+    if (place) this.#show(place)
+    else if (streams.length === 0) await window.showInformationMessage(l10n.t('No event source is known in this workspace.'))
+  }
+
+  /** What is known of the workspace may be more now: the page of each preview is asked for again. */
+  refresh(): void {
+    for (const panel of this.#open.values()) panel.refresh()
+    void this.#tellContext()
+  }
+
+  /** Sends a key's action to the page that has the focus. */
+  do(action: PageAction): void {
+    for (const one of this.#open.values()) if (one.panel.active) one.do(action)
+  }
+
+  #show(place: Place): void {
+    const known = this.#open.get(placeKey(place))
+    if (known) {
+      known.panel.reveal(undefined, true)
+      return
+    }
+    const panel = window.createWebviewPanel(
+      streamPanelType,
+      l10n.t('Stream'),
+      { viewColumn: ViewColumn.Beside, preserveFocus: true },
+      { enableScripts: true },
+    )
+    this.#take(panel, place, [])
+  }
+
+  #take(panel: WebviewPanel, place: Place, open: readonly string[]): void {
+    const key = placeKey(place)
+    const preview = new StreamPanel(panel, place, open, { extension: this.#extension, client: this.#client })
+    this.#open.set(key, preview)
+    panel.onDidDispose(() => {
+      preview.dispose()
+      if (this.#open.get(key) === preview) this.#open.delete(key)
+    })
+  }
+
+  async #list(uri: string | undefined): Promise<readonly StreamName[]> {
+    return (await ask(this.#client(), streamList, uri === undefined ? {} : { uri })) ?? []
+  }
+
+  async #tellContext(): Promise<void> {
+    const document = window.activeTextEditor?.document
+    if (!document) return
+    const isOurs = ['yaml', 'json', 'jsonc'].includes(document.languageId) && (await this.#list(document.uri.toString())).length > 0
+    if (window.activeTextEditor?.document === document) await commands.executeCommand('setContext', hasStream, isOurs)
+  }
+}
+
+async function pick(streams: readonly StreamName[]): Promise<Place | undefined> {
+  const items = streams.map(({ title, address, place }) => ({
+    label: title,
+    description: address ?? '',
+    detail: workspace.asRelativePath(Uri.parse(place.uri)),
+    place,
+  }))
+  return (await window.showQuickPick(items, { placeHolder: l10n.t('Which event source?'), matchOnDescription: true }))?.place
+}

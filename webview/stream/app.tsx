@@ -1,0 +1,113 @@
+import { useCallback, useEffect, useState } from 'preact/hooks'
+import type { Place } from '../../shared/place.ts'
+import type { PageAction, PreviewState, ToPage } from '../../shared/preview-protocol.ts'
+import { keep, kept, listen, reveal, tell } from '../ui/host.ts'
+import { share } from '../ui/share.ts'
+import { LinesContext } from '../ui/text.tsx'
+import { Conventions } from './conventions.tsx'
+import { Flow } from './flow.tsx'
+import { Head } from './head.tsx'
+import { Kept } from './kept.tsx'
+import { Messages } from './messages.tsx'
+import { Banner, Empty, Loading, Missing } from './states.tsx'
+
+type Picture = Extract<PreviewState, { kind: 'stream' }>
+
+interface Seen {
+  readonly state: PreviewState
+  readonly at: string
+  readonly stream: Place
+  /** The newest picture of a text that parses. */
+  readonly good: { readonly picture: Picture; readonly at: string } | undefined
+}
+
+export function App() {
+  const [seen, setSeen] = useState<Seen>()
+  const [here, setHere] = useState<string | null>(null)
+  const [open, setOpen] = useState<readonly string[]>(kept()?.open ?? [])
+
+  useEffect(() => {
+    listen((message: ToPage) => {
+      if (message.type === 'here') setHere(message.message)
+      else if (message.type === 'do') act(message.action)
+      else {
+        setSeen((before) => {
+          const state = share(before?.state, message.state)
+          const isGood = state.kind === 'stream' && !state.broken
+          return { state, at: message.at, stream: message.stream, good: isGood ? { picture: state, at: message.at } : before?.good }
+        })
+      }
+    })
+    tell({ type: 'ready' })
+  }, [])
+  useEffect(() => {
+    if (seen) keep({ stream: seen.stream, open })
+  }, [seen, open])
+
+  const toggle = useCallback((key: string, wanted?: boolean) => {
+    setOpen((before) => {
+      const isOpen = before.includes(key)
+      if (isOpen === wanted) return before
+      const after = isOpen ? before.filter((one) => one !== key) : [...before, key]
+      tell({ type: 'open', messages: after })
+      return after
+    })
+  }, [])
+  /** Opens a message from the flow and goes to it. */
+  const show = useCallback(
+    (key: string) => {
+      toggle(key, true)
+      requestAnimationFrame(() => {
+        const row = document.querySelector<HTMLElement>(`[data-message="${CSS.escape(key)}"]`)
+        row?.focus({ preventScroll: true })
+        row?.scrollIntoView({ block: 'nearest' })
+      })
+    },
+    [toggle],
+  )
+
+  if (!seen || seen.state.kind === 'loading') return <Loading file={seen?.state.kind === 'loading' ? seen.state.file : ''} />
+  const { state, good } = seen
+  if (state.kind === 'missing') return <Missing file={state.file} />
+  const picture = state.broken && good ? good.picture : state
+  const banner = state.broken && <Banner broken={state.broken} since={good?.at} />
+  return (
+    <LinesContext.Provider value={picture.lines}>
+      <div class={`page${state.broken ? ' stale' : ''}`}>
+        {banner}
+        {picture.kind === 'empty' ? (
+          <Empty channels={picture.channels} />
+        ) : (
+          <>
+            <Head page={picture.page} />
+            <main class="scroll">
+              <div class="body">
+                <Flow page={picture.page} here={here} show={show} />
+                <Kept sentences={picture.page.kept} />
+                <Messages page={picture.page} here={state.broken ? null : here} open={open} toggle={toggle} />
+                <Conventions groups={picture.page.groups} />
+              </div>
+            </main>
+          </>
+        )}
+      </div>
+    </LinesContext.Provider>
+  )
+}
+
+function act(action: PageAction): void {
+  if (action === 'source') {
+    const place = document.activeElement?.closest<HTMLElement>('[data-place]')?.dataset['place']
+    if (place !== undefined) reveal(JSON.parse(place))
+  } else if (action === 'filter') document.querySelector<HTMLInputElement>('input[type=search]')?.focus()
+  else moveToFinding(action === 'nextFinding' ? 1 : -1)
+}
+
+function moveToFinding(step: 1 | -1): void {
+  const findings = [...document.querySelectorAll<HTMLElement>('[data-finding]')]
+  const active = document.activeElement
+  const here = findings.findIndex((one) => one.contains(active))
+  const next = here < 0 ? (step === 1 ? 0 : findings.length - 1) : (here + step + findings.length) % findings.length
+  findings[next]?.focus()
+  findings[next]?.scrollIntoView({ block: 'nearest' })
+}
