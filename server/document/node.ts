@@ -49,7 +49,7 @@ export interface Entry {
   readonly to: number
   /** Set where the value (`alias`) or the whole entry (`merge`) is reached through an alias: its text stands at the anchor, see {@link Root.locate}. */
   readonly through?: 'alias' | 'merge'
-  /** Set where the colon is missing: the key may be one that is still being typed. */
+  /** Set where the colon is missing, or in broken text the key: it may be one that is still being typed. */
   readonly half?: true
 }
 

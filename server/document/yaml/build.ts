@@ -37,6 +37,7 @@ export class YamlBuilder {
   /** Under directives of its own a document's tags mean other things, so nothing is kept. */
   readonly #keep: boolean
   readonly #small: SmallPairs | undefined
+  readonly #guessed: boolean
   /** Where the innermost block collection begins, -1 outside of all. */
   #block = -1
   #depth = 0
@@ -49,6 +50,7 @@ export class YamlBuilder {
     this.#handles = handles
     this.#keep = handles.size === 0
     this.#small = this.#keep ? small : undefined
+    this.#guessed = small === undefined
   }
 
   /** The element under the cursor, with offsets from `base`; `undefined` where the cursor is on something else. */
@@ -233,6 +235,7 @@ export class YamlBuilder {
     const keyEnd = keyLink?.to ?? 0
     const afterColon = colon < 0 ? keyEnd : colon + 1 - base
     valueLink ??= plainLink(broken ? new GreenUnknown('syntax', 0) : new GreenScalar(null, 'plain', ''), afterColon)
+    const half = colon < 0 ? broken : !keyLink && this.#guessed
     keyLink ??= plainLink(new GreenScalar(null, 'plain', ''), 0)
     const { node } = keyLink
     const problems = nested ? this.#nestedOnLine(base, colon, base + valueLink.at) : undefined
@@ -246,7 +249,7 @@ export class YamlBuilder {
       to: Math.max(valueLink.to, afterColon),
       merge: node.kind === 'scalar' && node.style === 'plain' && node.value === '<<',
       problems,
-      ...(colon < 0 && broken && { half: true }),
+      ...(half && { half: true }),
     }
   }
 

@@ -1,6 +1,7 @@
 import type { Span } from '../node.ts'
 import type { SyntaxProblem } from '../source-text.ts'
 
+export const TAB = 'Tabs cannot indent; use spaces.'
 export const NO_COLON = 'A colon is missing behind this key.'
 
 /** The problem at the first place where the YAML parser found something else than it expected, in the words of what is most likely meant. */
@@ -25,7 +26,7 @@ export function yamlError(text: string, error: Span, document: Span): SyntaxProb
   if (char === '}' || char === ']') return problem(at, at + 1, `This "${char}" closes nothing.`)
   const lineFrom = lineStart(text, at)
   const indent = /^[ \t]*/.exec(text.slice(lineFrom, at + 1))?.[0] ?? ''
-  if (indent.includes('\t')) return problem(lineFrom, lineFrom + indent.length, 'Tabs cannot indent; use spaces.')
+  if (indent.includes('\t')) return problem(lineFrom, lineFrom + indent.length, TAB)
   const line = /^[^\n\r]*/.exec(text.slice(at, at + 2000))?.[0].trimEnd() ?? ''
   if (lineFrom + indent.length === at) return problem(at, at + line.length, messageForLine(char, line))
   if (char === '@' || char === '`' || char === '%') return problem(at, at + 1, `A value cannot begin with "${char}"; quote it.`)

@@ -6,6 +6,7 @@ import { Small } from '../small.ts'
 import type { SyntaxProblem } from '../source-text.ts'
 import { BrokenDocument } from './broken.ts'
 import { isBroken, readDocuments } from './documents.ts'
+import { TAB } from './error.ts'
 import { yamlParser } from './parser.ts'
 
 /** Reads a YAML text with what is left of earlier readings. */
@@ -20,11 +21,14 @@ export function readYaml(text: string, left: Left): Reading {
   }
   const documents: ReadDocument[] = []
   const parts = new Map<string, Tree>()
+  const tab = firstIndentingTab(text)
+  const read = tab ? withoutTabs(shown) : shown
   for (const span of documentSpans(text)) {
-    const broken = new BrokenDocument(text, shown, { ...left, small }, parts, deadline)
+    const broken = new BrokenDocument(text, read, { ...left, small, ...(tab && { fragments: [] }) }, parts, deadline)
     documents.push(broken.read(span))
   }
-  if (documents.every(({ broken }) => !broken)) blame(text, shown, documents, deadline)
+  if (tab && documents.every(({ broken }) => !broken)) blameOn(tab, documents)
+  else if (documents.every(({ broken }) => !broken)) blame(text, shown, documents, deadline)
   return { documents, left: { fragments: left.fragments, parts, small } }
 }
 
@@ -32,14 +36,29 @@ export function readYaml(text: string, left: Left): Reading {
 function blame(text: string, shown: string, documents: ReadDocument[], deadline: number): void {
   const { tree } = parseTolerant(yamlParser, shown, [], deadline)
   const [problem] = tree ? readDocuments(text, tree).flatMap(({ problems }) => problems) : []
-  const place = problem?.from ?? 0
+  blameOn(problem ?? { code: 'syntax', from: 0, to: 0, message: 'This cannot be read.' }, documents)
+}
+
+function blameOn(problem: SyntaxProblem, documents: ReadDocument[]): void {
   const owner = Math.max(
-    documents.findLastIndex(({ span }) => span.from <= place),
+    documents.findLastIndex(({ span }) => span.from <= problem.from),
     0,
   )
   const document = documents[owner]
-  const told: SyntaxProblem = problem ?? { code: 'syntax', from: 0, to: 0, message: 'This cannot be read.' }
-  if (document) documents[owner] = { ...document, problems: [told], broken: true }
+  if (document) documents[owner] = { ...document, problems: [problem], broken: true }
+}
+
+/** The first entry or item that is indented by tabs; the parser takes them for white space as any other. */
+function firstIndentingTab(text: string): SyntaxProblem | undefined {
+  const found = /^( *)(\t[ \t]*)(?:- |[\w$"'][^\n\r]*?:(?:\s|$))/m.exec(text)
+  if (!found) return undefined
+  const from = found.index + (found[1]?.length ?? 0)
+  return { code: 'syntax', from, to: from + (found[2]?.length ?? 0), message: TAB }
+}
+
+/** The same text with a space for each tab before the first word of a line, so that lines under each other stay so. */
+function withoutTabs(text: string): string {
+  return text.replace(/^[ \t]+/gm, (indent) => indent.replaceAll('\t', ' '))
 }
 
 /** The parser ends a comment at `\n` only; both have the same length, so that places stay. */

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { plain } from '../../../server/document/plain.ts'
 import { edit, type Language, parse } from '../../../server/document/source-text.ts'
 import { strictProblems } from '../../../server/document/strict.ts'
 
@@ -29,6 +30,7 @@ describe('YAML: one problem, at the first wrong token', () => {
     ['a: 1\nb\n  c: 2\nd: 3\n', 'a: 1\n→b← A colon is missing behind this key.'],
     ['a:\n  b: 1\n c: 2\n', 'a:\n  b: 1\n →c: 2← This line is not indented as the block it belongs to.'],
     ['a:\n  b: 1\n\tc: 2\n', 'a:\n  b: 1\n→\t← Tabs cannot indent; use spaces.'],
+    ['a:\n\tb: 1\n\tc: 2\n', 'a:\n→\t← Tabs cannot indent; use spaces.'],
     ['a: @b\n', 'a: →@← A value cannot begin with "@"; quote it.'],
     ['a: "\\x"\n', 'a: "→\\x← "\\x" needs 2 hexadecimal digits.'],
     ['a: 1\nb: 2\na: 3\n', 'a: 1\nb: 2\n→a← The key "a" stands twice in this mapping.'],
@@ -100,4 +102,9 @@ describe('what stands below an open bracket or quote', () => {
     const place = source.roots[0]?.locate(['c', 'd'], 'value')
     expect(place && source.text.slice(place.from, place.to)).toBe('2')
   })
+})
+
+test('what tabs indent is read as if they were spaces', () => {
+  const [root] = parse('a:\n\tb: 1\n\tc:\n\t\td: 2\n', 'yaml').roots
+  expect(root?.node && plain(root.node)).toEqual({ a: { b: 1, c: { d: 2 } } })
 })
