@@ -10,7 +10,7 @@ export type Edit =
   | { readonly kind: 'move'; readonly at: Spot; readonly after: Spot }
 
 /** What stands in a branch after an event of the log: a record of its own, or the one of another position. */
-export interface Inserted {
+interface Inserted {
   readonly spot: Spot
   record: { readonly kind: 'own'; readonly value: unknown } | { readonly kind: 'moved'; readonly from: number }
 }
@@ -27,7 +27,7 @@ export interface Branch {
   readonly named: ReadonlySet<number>
 }
 
-export class BranchError extends Error {}
+class BranchError extends Error {}
 
 /** The edits of a branch file, one a line. Throws {@link BranchError}. */
 export function readBranch(text: string): Edit[] {

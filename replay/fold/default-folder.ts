@@ -45,7 +45,7 @@ export class DefaultFolder implements Folder {
 }
 
 /** One step of the default fold. `state` is changed, and answered with. */
-export function foldDefault(state: JsonObject | undefined, { payload, message, time }: FoldedEvent, version: number): JsonObject {
+function foldDefault(state: JsonObject | undefined, { payload, message, time }: FoldedEvent, version: number): JsonObject {
   const next = isObject(payload) ? (mergePatch(state ?? {}, payload) as JsonObject) : (state ?? {})
   if (!isObject(payload)) setMember(next, '$value', payload)
   next['$type'] = message

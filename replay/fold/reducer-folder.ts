@@ -1,9 +1,9 @@
 import type { Remark } from '../audit/finding.ts'
-import { readJson } from '../json/read.ts'
 import { writeJson } from '../json/write.ts'
 import type { EntityState, FoldedEvent, Folder, FoldRemark } from './folder.ts'
 import { ModuleError, type ModuleSource } from './module.ts'
 import type { FoldAnswer, FoldItem, FoldWorker, StartFoldWorker } from './protocol.ts'
+import { readState } from './state-text.ts'
 
 /** How long one event may take, in milliseconds. */
 const limit = 1_000
@@ -67,8 +67,8 @@ export class ReducerFolder implements Folder {
 
   state(entity: string): EntityState | undefined {
     const slot = this.#slots.get(entity)
-    const result = slot?.text == null ? undefined : readJson(slot.text)
-    return slot && result?.ok ? { entity, version: slot.version, at: slot.at, state: result.value } : undefined
+    const state = slot?.text == null ? undefined : readState(slot.text)
+    return slot && state && { entity, version: slot.version, at: slot.at, state: state.value }
   }
 
   dispose(): void {

@@ -3,7 +3,7 @@ import { readJson } from '../json/read.ts'
 import { withAnotherClock } from './another-clock.ts'
 import { type Reducer, stackLine } from './module.ts'
 import type { FoldBatch, FoldItem } from './protocol.ts'
-import { type StateText, stateText } from './state-text.ts'
+import { readState, type StateText, stateText } from './state-text.ts'
 
 /** A state; `undefined` for an entity that has none. */
 interface Held {
@@ -211,8 +211,7 @@ function textOf(held: Held | undefined): HeldText {
 }
 
 function parsed(text: string | null): Held | undefined {
-  const result = text === null ? undefined : readJson(text)
-  return result?.ok ? { value: result.value } : undefined
+  return text === null ? undefined : readState(text)
 }
 
 function describe(error: unknown): string {

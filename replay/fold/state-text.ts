@@ -1,7 +1,8 @@
 import { formatPointer } from '../../shared/pointer.ts'
+import { readJson } from '../json/read.ts'
 
 /** Something in a state that is no data. */
-export interface StateDefect {
+interface StateDefect {
   readonly path: string
   /** What stands there, in words. */
   readonly what: string
@@ -11,7 +12,13 @@ export type StateText = { readonly text: string } | { readonly defect: StateDefe
 
 const deepest = 1_000
 
-/** A state that a reducer made, as JSON; what is `undefined` is left out. Anything but data, and a cycle, is a defect. */
+/** The state that a text of {@link stateText} says; `undefined` for no such text. */
+export function readState(text: string): { readonly value: unknown } | undefined {
+  const result = readJson(text, true)
+  return result.ok ? { value: result.value } : undefined
+}
+
+/** A state that a reducer made, as JSON but for `bigint`s, which end in `n`; what is `undefined` is left out. Anything but data, and a cycle, is a defect. */
 export function stateText(state: unknown): StateText {
   const path: string[] = []
   const above: object[] = []
@@ -22,7 +29,7 @@ export function stateText(state: unknown): StateText {
       case 'boolean':
         return String(value)
       case 'bigint':
-        return String(value)
+        return `${value}n`
       case 'number':
         if (!Number.isFinite(value)) throw new Defective(path, Number.isNaN(value) ? 'NaN' : 'an infinite number')
         return JSON.stringify(value)

@@ -12,8 +12,11 @@ export type JsonResult =
   /** `cut`: the text ends before the value does. */
   | { readonly ok: false; readonly message: string; readonly cut: boolean }
 
-/** Reads one JSON value (RFC 8259). Whole numbers beyond 2^53 are `bigint`, so that they survive as they were written. Never throws. */
-export function readJson(text: string): JsonResult {
+/**
+ * Reads one JSON value (RFC 8259). Whole numbers beyond 2^53 are `bigint`, so that they survive as they were written. Never throws.
+ * @param hasSuffix whether digits may be followed by `n`, as the states of reducers are kept: a small `bigint` is to stay one.
+ */
+export function readJson(text: string, hasSuffix = false): JsonResult {
   if (!mayLose.test(text) && (text.length < 2 * deepest || !isDeep(text))) {
     try {
       return { ok: true, value: JSON.parse(text) as unknown }
@@ -21,7 +24,7 @@ export function readJson(text: string): JsonResult {
       // What is wrong, and whether it is the end that is missing, the reader below says.
     }
   }
-  const reader = new Reader(text)
+  const reader = new Reader(text, hasSuffix)
   try {
     return { ok: true, value: reader.whole() }
   } catch (error) {
@@ -62,11 +65,13 @@ const words: readonly (readonly [string, unknown])[] = [
 
 class Reader {
   readonly #text: string
+  readonly #hasSuffix: boolean
   #at = 0
   #depth = 0
 
-  constructor(text: string) {
+  constructor(text: string, hasSuffix: boolean) {
     this.#text = text
+    this.#hasSuffix = hasSuffix
   }
 
   whole(): unknown {
@@ -158,6 +163,10 @@ class Reader {
     if (this.#at < this.#text.length && /[.eE]/.test(this.#text[this.#at] ?? '')) {
       const rest = this.#text.slice(this.#at)
       throw new Defect(`At character ${start + 1} there is a number that is not finished.`, /^(?:\.|[eE][+-]?)$/.test(rest))
+    }
+    if (this.#hasSuffix && this.#text[this.#at] === 'n') {
+      this.#at++
+      return BigInt(match[0])
     }
     const value = Number(match[0])
     if (Number.isSafeInteger(value)) return value

@@ -30,7 +30,7 @@ export interface ReplayMessage {
   readonly correlation: Place | undefined
 }
 
-export interface Mark extends Place {
+interface Mark extends Place {
   readonly id: string
   readonly values: ReadonlySet<string>
 }

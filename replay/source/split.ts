@@ -16,7 +16,7 @@ const [lineFeed, quote, backslash, comma, openBrace, closeBrace, openBracket, cl
 const longest = 400 * 2 ** 20
 
 /** The bytes of one piece while they come in. */
-export class Gathered {
+class Gathered {
   #parts: Uint8Array[] = []
   #length = 0
   isTooLong = false
