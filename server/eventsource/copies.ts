@@ -24,7 +24,8 @@ interface Definition {
 
 /**
  * The messages that repeat an event of another document: the same name and, `$ref`s followed, the same payload. The owner is the one that others
- * refer to, else that of a declared event source, else of an inferred one, else the first by path. Channels that are copied as a whole are left out.
+ * refer to, else that of a declared event source, else of an inferred one, else the first by path. Of a
+ * channel that is copied as a whole nothing is said here, wherever in its document the messages of its set stand.
  */
 export function copiedMessages(documents: readonly Document[], streams: Streams): CopiedMessage[] {
   const events = eventRanks(documents, streams)
@@ -43,11 +44,12 @@ export function copiedMessages(documents: readonly Document[], streams: Streams)
   )
   if (crowded.length === 0) return []
   const referred = referredMessages(documents)
-  const within = sharedChannels(documents, streams).flatMap(({ copies }) => copies.map(({ cursor }) => cursor))
+  const whole = sharedChannels(documents, streams).flatMap(({ copies }) => copies)
+  const ofWhole = new Set(whole.flatMap((channel) => channel.messages.map(({ target }) => target)))
   return crowded.flatMap((all) => {
     const ranked = all.map(({ message, at }): Definition => ({ message, at, rank: referred.has(at) ? 0 : (events.get(at) ?? 3) }))
     ranked.sort((a, b) => a.rank - b.rank || (a.at.uri < b.at.uri ? -1 : 1))
-    return family(ranked, events).filter(({ at }) => !within.some((channel) => channel.holds(at)))
+    return family(ranked, events).filter(({ at }) => !ofWhole.has(at))
   })
 }
 
