@@ -127,6 +127,15 @@ components:
       correlationId: { location: $message.header#/orderId }
 `,
     },
+    {
+      title: 'Of a declared correlation that is none another rule speaks',
+      text: `
+asyncapi: 3.0.0
+info: { title: Orders, version: 1.0.0 }
+channels:
+  orders: { address: orders, x-event-source: { correlation: orderId }, messages: { OrderPlaced: { payload: { type: object, properties: { orderId: {} } } } } }
+`,
+    },
   ],
 
   *check(stream): Generator<Finding> {

@@ -79,6 +79,27 @@ channels:
 }
 `,
     },
+    {
+      title: 'In a schema within the payload',
+      text: `
+asyncapi: 3.0.0
+info: { title: Orders, version: 1.0.0 }
+channels:
+  orders:
+    address: orders
+    x-event-source: true
+    messages:
+      OrderPlaced:
+        payload:
+          type: object
+          properties:
+            item:
+              type: object
+              discriminator: kind
+                            #^^^^
+              properties: { sku: { type: string } }
+`,
+    },
   ],
 
   *check(document, { streams }) {

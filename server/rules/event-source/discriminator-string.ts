@@ -66,6 +66,24 @@ channels:
 }
 `,
     },
+    {
+      title: 'In a schema within the payload',
+      text: `
+asyncapi: 3.0.0
+info: { title: Orders, version: 1.0.0 }
+channels:
+  orders:
+    address: orders
+    x-event-source: true
+    messages:
+      OrderPlaced:
+        payload:
+          type: array
+          items:
+            discriminator: { propertyName: kind }
+                          #^^^^^^^^^^^^^^^^^^^^^^
+`,
+    },
   ],
 
   *check(document, { streams }) {

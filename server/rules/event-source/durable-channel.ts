@@ -74,6 +74,19 @@ channels:
   live: { address: e, servers: [{ $ref: '#/servers/live' }] }
 `,
     },
+    {
+      title: 'A stream by its name',
+      text: `
+asyncapi: 3.0.0
+info: { title: Orders, version: 1.0.0 }
+servers:
+  redis: { host: redis, protocol: redis }
+channels:
+  orders: { address: orders, title: OrderStream, x-event-source: true }
+  parcels: { address: p, description: Fed by the upstream service, x-event-source: true }
+ #^^^^^^^
+`,
+    },
   ],
 
   *check(stream) {

@@ -82,6 +82,19 @@ components:
   schemas: { Id: { type: string } }
 `,
     },
+    {
+      title: 'An id of which nothing is said',
+      text: `
+asyncapi: 3.0.0
+info: { title: Orders, version: 1.0.0 }
+channels:
+  orders:
+    address: orders
+    x-event-source: { correlation: $message.payload#/orderId }
+    messages:
+      OrderPlaced: { payload: { type: object, properties: { orderId: {} } }, bindings: { kafka: { key: { type: string } } } }
+`,
+    },
   ],
 
   *check(stream) {
@@ -99,7 +112,7 @@ components:
       if (!correlation || !key.isReadable || key.cursor === correlation.cursor || isCompound(correlation)) continue
       const theirs = typeOf(correlation)
       // A correlation id that is the odd one in its set is told of by `correlation-id-type`.
-      if (key.type === undefined || theirs !== usual || key.type === theirs) continue
+      if (key.type === undefined || theirs === undefined || theirs !== usual || key.type === theirs) continue
       yield {
         at: key.entry,
         part: 'key',

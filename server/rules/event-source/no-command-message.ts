@@ -70,6 +70,24 @@ channels:
     messages: { ProcessStarted: {}, ProcessEnded: {}, ProcessTimer: {} }
 `,
     },
+    {
+      title: 'Verbs that also stand before a noun of their own',
+      text: `
+asyncapi: 3.0.0
+info: { title: Orders, version: 1.0.0 }
+channels:
+  accounts:
+    address: accounts
+    x-event-source: true
+    messages:
+      OpenAccount: {}
+     #^^^^^^^^^^^
+      subscribe.newsletter: {}
+     #^^^^^^^^^^^^^^^^^^^^
+      ChangeEvent: {}
+      AccountOpened: {}
+`,
+    },
   ],
 
   *check(one) {

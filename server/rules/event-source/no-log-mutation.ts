@@ -52,6 +52,29 @@ channels:
     messages: { OrderPlaced: {}, OrderDeletedEvent: {}, DeleteOrderEvent: {}, OrderHistoryRequested: {} }
 `,
     },
+    {
+      title: 'In other spellings, of one entity’s events, and of a stream',
+      text: `
+asyncapi: 3.0.0
+info: { title: Orders, version: 1.0.0 }
+channels:
+  orders:
+    address: orders
+    x-event-source: true
+    messages:
+      OrderPlaced: {}
+      OrderPaid: {}
+      OrderHistoryShown: {}
+      event-removed.v2: {}
+     #^^^^^^^^^^^^^^^^
+      EventDeletedEvent: {}
+     #^^^^^^^^^^^^^^^^^
+      OrderEventDeleted: {}
+     #^^^^^^^^^^^^^^^^^
+      truncateStream: {}
+     #^^^^^^^^^^^^^^
+`,
+    },
   ],
 
   *check(document, { streams }) {

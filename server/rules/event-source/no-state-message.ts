@@ -87,6 +87,30 @@ channels:
   single: { address: single, x-event-source: true, messages: { Order: {} } }
 `,
     },
+    {
+      title: 'The entity beside one event, and as what it is transferred',
+      text: `
+asyncapi: 3.0.0
+info: { title: Orders, version: 1.0.0 }
+channels:
+  orders:
+    address: orders
+    x-event-source: true
+    messages:
+      Order: {}
+     #^^^^^
+      OrderPlaced: {}
+  parcels:
+    address: parcels
+    x-event-source: true
+    messages:
+      ParcelDto: {}
+     #^^^^^^^^^
+      ParcelMessage: {}
+      ParcelEvent: {}
+      ParcelSent: {}
+`,
+    },
   ],
 
   *check(one) {

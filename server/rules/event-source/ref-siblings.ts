@@ -84,6 +84,24 @@ components:
 }
 `,
     },
+    {
+      title: 'Beside the reference to a channel of another document',
+      text: `
+--- file: app.yaml
+asyncapi: 3.0.0
+info: { title: Orders, version: 1.0.0 }
+channels:
+  orders: { $ref: './orders.yaml#/channels/orders', description: Ours }
+                                                   #^^^^^^^^^^^
+  other: { $ref: './orders.yaml#/channels/other', description: No event source }
+--- file: orders.yaml
+asyncapi: 3.0.0
+info: { title: Orders, version: 1.0.0 }
+channels:
+  orders: { address: orders, x-event-source: true }
+  other: { address: other }
+`,
+    },
   ],
 
   *check(document, { streams }) {

@@ -61,6 +61,20 @@ components:
 }
 `,
     },
+    {
+      title: 'In messages that are written out in the set, of which reuse-message speaks',
+      text: `
+asyncapi: 3.0.0
+info: { title: Orders, version: 1.0.0 }
+channels:
+  orders:
+    address: orders
+    x-event-source: true
+    messages:
+      OrderPlaced: { payload: { type: object, properties: { a: {}, b: {}, c: {} } } }
+      OrderPaid: { payload: { type: object, properties: { a: {}, b: {}, c: {} } } }
+`,
+    },
   ],
 
   *check(document, { streams }) {

@@ -83,6 +83,27 @@ channels:
   commands: { address: commands, messages: { Register: { payload: { type: object, properties: { email: { type: string } } } } } }
 `,
     },
+    {
+      title: 'Several of them, and what belongs to a company or a thing',
+      text: `
+asyncapi: 3.0.0
+info: { title: Orders, version: 1.0.0 }
+channels:
+  orders:
+    address: orders
+    x-event-source: true
+    messages:
+      OrderPlaced:
+        payload:
+          type: object
+          properties:
+            emails: { type: array, items: { type: string } }
+           #^^^^^^
+            supplier: { type: object, properties: { email: { type: string } } }
+            streetLight: { type: string }
+            phoneModel: { type: string }
+`,
+    },
   ],
 
   *check(document, { streams }) {

@@ -52,6 +52,17 @@ channels:
   socket: { address: d, servers: [{ $ref: '#/servers/socket' }], messages: { OrderPlaced: {}, OrderPaid: {}, OrderShipped: {} } }
 `,
     },
+    {
+      title: 'Of a declaration that is none another rule speaks',
+      text: `
+asyncapi: 3.0.0
+info: { title: Orders, version: 1.0.0 }
+servers:
+  kafka: { host: kafka, protocol: kafka }
+channels:
+  orders: { address: a, x-event-source: null, messages: { OrderPlaced: {}, OrderPaid: {}, OrderShipped: {} } }
+`,
+    },
   ],
 
   *check(channel, { streams }) {
