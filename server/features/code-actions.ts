@@ -10,7 +10,7 @@ import { suppression } from './suppress-here.ts'
 /** The kinds of code actions that there are, as LSP names them. */
 export const codeActionKinds = ['quickfix', 'refactor.rewrite', 'source.fixAll.asyncapiEventSource'] as const
 
-export type ActionKind = (typeof codeActionKinds)[number]
+type ActionKind = (typeof codeActionKinds)[number]
 
 /** What of an action is worked out only once the person chose it. */
 type Later = { readonly uri: string; readonly fixAll: string } | { readonly markAll: true }

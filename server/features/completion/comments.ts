@@ -22,7 +22,7 @@ export function commentProposals(source: SourceText, offset: number): { proposal
 }
 
 /** Every rule as something to be named. */
-export function ruleProposals(): Proposal[] {
+function ruleProposals(): Proposal[] {
   return ruleIds.map((label) => ({ label, kind: 'rule', doc: titleOf(label) }))
 }
 
