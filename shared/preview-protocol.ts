@@ -175,6 +175,8 @@ export interface ConventionGroup {
   readonly title: string
   readonly holds: number
   readonly of: number
+  /** How it holds, while it does. */
+  readonly say: string | undefined
   readonly findings: readonly ConventionFinding[]
 }
 

@@ -26,7 +26,7 @@ import {
 } from '../../shared/preview-protocol.ts'
 import { uriKey } from '../../shared/uri.ts'
 import { ask } from '../language-server.ts'
-import { pageHtml } from './page-html.ts'
+import { pageHtml, randomNonce } from './page-html.ts'
 
 /** Milliseconds that a text rests before the page is told; longer where the last picture took longer. */
 const rest = 40
@@ -65,7 +65,9 @@ export class StreamPanel {
       panel.onDidChangeViewState(() => this.refresh()),
       window.onDidChangeTextEditorSelection(({ textEditor }) => void this.#tellHere(textEditor)),
     )
-    panel.webview.html = pageHtml(panel.webview, parts.extension, 'stream')
+    const address = (file: string) => panel.webview.asWebviewUri(Uri.joinPath(parts.extension, 'dist', file)).toString()
+    const files = { script: address('stream.js'), style: address('stream.css'), source: panel.webview.cspSource }
+    panel.webview.html = pageHtml({ ...files, nonce: randomNonce() })
   }
 
   dispose(): void {

@@ -13,6 +13,7 @@ import type {
   StreamPreviewParams,
 } from '../../shared/preview-protocol.ts'
 import { placeKey } from '../../shared/preview-protocol.ts'
+import type { Position } from '../document/lines.ts'
 import type { Stream } from '../eventsource/stream.ts'
 import type { Document } from '../model/document.ts'
 import type { Checks } from '../validate/checks.ts'
@@ -72,10 +73,19 @@ export function rangeOf(place: Place, { workspace }: Checks): PlaceRange | null 
 }
 
 export function hereOf({ stream: place, uri, position }: MessageHereParams, checks: Checks): string | null {
-  const at = placeAt(checks.workspace.file(uri), position)?.cursor
+  const file = checks.workspace.file(uri)
+  const at = placeAt(file, behindIndent(file, position))?.cursor
   const stream = streamAt(place, checks)
   const here = at && stream?.messages.find(({ message }) => message.entry.holds(at) || message.target?.holds(at))
   return here ? keyOf(here) : null
+}
+
+/** A cursor before the first word of a line means that word. */
+function behindIndent({ source }: SourceFile, position: Position): Position {
+  if (!source) return position
+  const from = source.lines.offset({ line: position.line, character: 0 })
+  const indent = /^[ \t]*/.exec(source.text.slice(from, from + 1_000))?.[0].length ?? 0
+  return { line: position.line, character: Math.max(position.character, indent) }
 }
 
 export function editFor(params: PreviewEditParams, checks: Checks): WorkspaceEdit | null {
@@ -100,7 +110,11 @@ function pageOf(stream: Stream, open: readonly string[], checks: Checks): Stream
   const { channel } = stream
   const { order, messages } = inOrder(stream)
   const said = saidOf(stream, checks)
-  const groups = conventionGroups(stream, said, checks)
+  const markAt = markPlace(messages)
+  const appenders = applications(stream, messages, 'send', checks)
+  const readers = applications(stream, messages, 'receive', checks)
+  const users = new Set([...appenders, ...readers].map(({ place }) => place.uri)).size
+  const groups = conventionGroups(stream, said, checks, { markAt, users })
   const shown = groups.flatMap(({ findings }) => findings)
   const count = (severity: 'error' | 'warning' | 'info') => shown.filter((one) => one.severity === severity).length
   return {
@@ -111,11 +125,11 @@ function pageOf(stream: Stream, open: readonly string[], checks: Checks): Stream
     version: (channel.definedIn ?? channel.document).root.at('info', 'version').text,
     why: whyOf(stream),
     counts: { error: count('error'), warning: count('warning'), info: count('info') },
-    appenders: applications(stream, messages, 'send', checks),
-    readers: applications(stream, messages, 'receive', checks),
+    appenders,
+    readers,
     kept: keptSentences(stream, said),
     order,
-    markAt: markPlace(messages),
+    markAt,
     messages: messageRows(stream, messages, said, checks, new Set(open)),
     groups,
   }

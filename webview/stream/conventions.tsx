@@ -28,14 +28,22 @@ export const Conventions = memo(({ groups }: { readonly groups: readonly Convent
   )
 })
 
-const Group = memo(({ group: { title, holds, of, findings } }: { readonly group: ConventionGroup }) => {
+const Group = memo(({ group: { title, holds, of, say, findings } }: { readonly group: ConventionGroup }) => {
   const [isOpen, setOpen] = useState(true)
   const worst = (['error', 'warning', 'info', 'hint'] as const).find((severity) => findings.some((one) => one.severity === severity))
   const standing: Standing | 'hint' = worst ?? 'pass'
   const cells = (
     <>
       <StandingIcon of={standing} />
-      <span class="el">{title}</span>
+      <span class="el">
+        {title}
+        {say !== undefined && (
+          <span class="dim">
+            {' '}
+            – <Said text={say} />
+          </span>
+        )}
+      </span>
       <span class="cap">
         {holds} of {of}
       </span>

@@ -97,7 +97,7 @@ export function Empty({ channels }: { readonly channels: readonly PlainChannel[]
                   class="btn"
                   data-nav="1"
                   tabIndex={-1}
-                  aria-label={`Mark ${key} as event source`}
+                  aria-label={`Mark as event source: ${key}`}
                   onClick={() => tell({ type: 'edit', edit: { kind: 'mark', channel: place } })}
                 >
                   Mark as event source

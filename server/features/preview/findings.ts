@@ -16,6 +16,13 @@ export interface Said {
   readonly about: StreamMessage | undefined
 }
 
+/** What is known of a stream that holds. */
+interface Facts {
+  readonly markAt: string | undefined
+  /** Documents that append or read. */
+  readonly users: number
+}
+
 /** The groups of conventions, in the order of the page, and the rules of each. What no group names is left to the Problems view. */
 const groups: readonly (readonly [string, RegExp])[] = [
   [
@@ -28,6 +35,13 @@ const groups: readonly (readonly [string, RegExp])[] = [
   ['Envelope', /^event-source\/(event-id|event-time|sequence|schema-version|causation-id|sensitive-data)/],
   ['History', /^history\//],
 ]
+
+/** What holds, in a few words. */
+const sayings: Readonly<Record<string, (facts: Facts) => string | undefined>> = {
+  Discriminators: ({ markAt }) => (markAt === undefined ? undefined : `every message is told apart by \`${markAt}\``),
+  'Reuse by $ref': ({ users }) =>
+    users === 0 ? undefined : `${users} application${users === 1 ? '' : 's'} reuse${users === 1 ? 's' : ''} this channel`,
+}
 
 /** What is said of the stream in all files that have a part of it, in the order of the texts. */
 export function saidOf(stream: Stream, checks: Checks): Said[] {
@@ -51,7 +65,7 @@ export function saidOf(stream: Stream, checks: Checks): Said[] {
 }
 
 /** The groups with what holds and what does not. A rule is held against each of its subjects: the stream, or each message. */
-export function conventionGroups(stream: Stream, said: readonly Said[], checks: Checks): ConventionGroup[] {
+export function conventionGroups(stream: Stream, said: readonly Said[], checks: Checks, facts: Facts): ConventionGroup[] {
   const config = checks.config.of(stream.channel.cursor.uri)
   const home = stream.channel.definedIn
   const hasHistory = home !== undefined && checks.baselines.historiesOf(home).some(({ now }) => now?.channel === stream.channel)
@@ -67,7 +81,17 @@ export function conventionGroups(stream: Stream, said: readonly Said[], checks: 
       of += subjects
       holds += subjects - Math.min(failing, subjects)
     }
-    return of === 0 && findings.length === 0 ? [] : [{ title, holds, of, findings: findings.map((one) => findingRow(one, checks)) }]
+    return of === 0 && findings.length === 0
+      ? []
+      : [
+          {
+            title,
+            holds,
+            of,
+            say: findings.length === 0 ? sayings[title]?.(facts) : undefined,
+            findings: findings.map((one) => findingRow(one, checks)),
+          },
+        ]
   })
 }
 

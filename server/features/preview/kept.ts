@@ -16,8 +16,12 @@ export function keptSentences(stream: Stream, said: readonly Said[]): Sentence[]
     sentences.push(retention(topic, stream, standing('unbounded-retention')))
     const policy = topic.at('cleanup.policy')
     if (isCompacted(topic)) {
-      const entity = stream.aggregate.length > 0 ? `of one ${stream.aggregate.join(' ')} ` : ''
-      sentences.push({ standing: standing('no-compaction'), text: `Compacted: older events ${entity}may vanish.`, place: policy.place })
+      const entity = stream.aggregate.join(' ')
+      sentences.push({
+        standing: standing('no-compaction'),
+        text: `Compacted: older events ${entity && `of ${/^[aeiou]/.test(entity) ? 'an' : 'a'} ${entity} `}may vanish.`,
+        place: policy.place,
+      })
     } else if (cleanupPolicies(topic).length > 0) sentences.push({ standing: 'pass', text: 'Never compacted.', place: policy.place })
   }
   const partitions = stream.channel.binding('kafka')?.at('partitions')
@@ -49,7 +53,9 @@ function retention(topic: Cursor, { declaration }: Stream, standing: Standing): 
 function order({ messages }: Stream, partitions: Cursor, count: number, standing: Standing): Sentence {
   const { place } = partitions
   if (count === 1) return { standing: 'pass', text: 'One partition: all events are in order.', place }
-  const paths = new Set(messages.map(({ correlation }) => (correlation.kind === 'found' ? correlation.expression?.path.at(-1) : undefined)))
+  const paths = new Set(
+    messages.flatMap(({ correlation }) => (correlation.kind === 'found' ? (correlation.expression?.path.at(-1) ?? []) : [])),
+  )
   const [name] = paths
   if (standing !== 'pass')
     return { standing, text: `${grouped(count)} partitions; the order of one entity's events is not certain.`, place }

@@ -1,6 +1,7 @@
 import type { Cell, ExampleValue, MessageDetail, MessageRow, PropertyRow } from '../../../shared/preview-protocol.ts'
 import { correlationSchemas, typeOf } from '../../eventsource/correlation-schemas.ts'
 import { needsNoMark } from '../../eventsource/marks.ts'
+import { mostCommon } from '../../eventsource/most-common.ts'
 import type { Stream, StreamMessage } from '../../eventsource/stream.ts'
 import { SchemaView } from '../../model/schema-view.ts'
 import type { Checks } from '../../validate/checks.ts'
@@ -31,6 +32,11 @@ export function messageRows(
   open: ReadonlySet<string>,
 ): MessageRow[] {
   const correlated = new Map(correlationSchemas(stream).map(({ one, schema }) => [one, schema]))
+  const usual = mostCommon(
+    messages.flatMap(({ correlation }) =>
+      correlation.kind === 'found' && correlation.expression ? correlation.expression.path.join('.') : [],
+    ),
+  )
   const byMessage = new Map<StreamMessage, Said[]>()
   for (const one of said) {
     if (!one.about) continue
@@ -41,7 +47,7 @@ export function messageRows(
   return messages.map((one) => {
     const own = byMessage.get(one) ?? []
     const key = keyOf(one)
-    const partitionKey = keyCell(one, correlated.get(one), own)
+    const partitionKey = keyCell(one, correlated.get(one), usual, own)
     return {
       key,
       name: one.label,
@@ -87,7 +93,7 @@ function correlationCell({ correlation }: StreamMessage, own: readonly Said[]): 
 }
 
 /** A key is only a schema; it is called after the property that it is: the correlation id, or one of the same definition. */
-function keyCell(one: StreamMessage, correlation: SchemaView | undefined, own: readonly Said[]): Cell {
+function keyCell(one: StreamMessage, correlation: SchemaView | undefined, usual: string | undefined, own: readonly Said[]): Cell {
   const { message } = one
   const key = message.binding('kafka').at('key')
   if (!key.entry) return missedBy(own, /\/key-is-correlation$/)
@@ -95,6 +101,8 @@ function keyCell(one: StreamMessage, correlation: SchemaView | undefined, own: r
   const path = one.correlation.kind === 'found' ? one.correlation.expression?.path : undefined
   const isCorrelation = correlation && (view.cursor === correlation.cursor || typeOf(view) === typeOf(correlation))
   if (path && isCorrelation) return { text: path.join('.') }
+  const among = usual === undefined ? undefined : message.payload.follow(usual.split('.'))
+  if (among?.kind === 'found' && typeOf(among.schema) === typeOf(view)) return { text: usual }
   const alike = [...message.payload.properties().values()].find(({ schema }) => schema.cursor === view.cursor)
   return { text: alike?.name ?? typeOf(view) ?? 'key' }
 }

@@ -78,7 +78,7 @@ test('the head, the applications and how it is kept', async () => {
   expect(page.kept.map(({ standing, text }) => `${standing}: ${text}`)).toMatchInlineSnapshot(`
     [
       "warning: Kept for 7 days, then deleted.",
-      "error: Compacted: older events of one order may vanish.",
+      "error: Compacted: older events of an order may vanish.",
       "info: 12 partitions; the order of one entity's events is not certain.",
     ]
   `)
@@ -171,6 +171,8 @@ test('a place has its range, and the cursor its message', async () => {
   expect(here(13)).toBe(page.messages[1]?.key)
   expect(here(20)).toBe(page.messages[0]?.key)
   expect(here(5)).toBeNull()
+  // Before the first word of its line, too.
+  expect(hereOf({ stream: place, uri: place.uri, position: { line: 13, character: 0 } }, checked.checks)).toBe(page.messages[1]?.key)
 })
 
 test('a text that is broken keeps what can be read and says what is wrong', async () => {

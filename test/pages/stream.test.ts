@@ -1,0 +1,228 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Browser } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { previewState } from '../../server/features/stream-preview.ts'
+import type { PreviewState, StreamPage } from '../../shared/preview-protocol.ts'
+import { Checked } from '../kit/checks.ts'
+import { type Texts, uriOf } from '../kit/workspace.ts'
+import { launchBrowser } from '../vscode/harness/browser.ts'
+import { application, orders, shop } from './documents.ts'
+import { bundlePage, picture, type ShownPage, seriousFaults, showPage } from './page.ts'
+import { themes } from './themes.ts'
+
+const stream = { uri: uriOf('orders.yaml'), pointer: '' }
+
+/** What the server says of the first of these texts, all its messages open. */
+async function stateOf(texts: Texts, closed = false): Promise<PreviewState> {
+  const checked = new Checked(texts)
+  await checked.scan()
+  await checked.open('orders.yaml')
+  const first = await previewState({ stream, open: [] }, checked.checks)
+  if (first.kind !== 'stream' || closed) return first
+  return previewState({ stream, open: first.page.messages.map(({ key }) => key) }, checked.checks)
+}
+
+function pageOf(state: PreviewState): StreamPage {
+  if (state.kind !== 'stream') throw new Error(state.kind)
+  return state.page
+}
+
+function quiet(): Texts {
+  const example = (name: string) => readFileSync(join(import.meta.dirname, '../../examples/orders', name), 'utf8')
+  return {
+    'orders.yaml': example('event-source.json'),
+    'shipping.yaml': example('shipping.yaml').replace('event-source.json', 'orders.yaml'),
+  }
+}
+
+function manyMessages(count: number): string {
+  const keys = Array.from({ length: count }, (_, index) => `Order${index}Placed`)
+  return orders.replace(
+    / {4}messages:\n( {6}Order.*\n)+/,
+    `    messages:\n${keys.map((key) => `      ${key}: { $ref: '#/components/messages/OrderNew' }\n`).join('')}`,
+  )
+}
+
+describe('the stream preview', () => {
+  let browser: Browser
+  let files: Map<string, Buffer>
+  let shown: ShownPage | undefined
+
+  beforeAll(async () => {
+    files = await bundlePage('stream')
+    browser = await launchBrowser()
+  })
+  afterAll(() => browser.close())
+  afterEach(() => shown?.page.context().close())
+
+  async function show(state: PreviewState | undefined, theme = 'dark', width = 760): Promise<ShownPage> {
+    shown = await showPage(browser, files, theme, width)
+    if (state) await shown.tell({ type: 'state', state, stream, at: '14:02:11' })
+    return shown
+  }
+  const names = ({ page }: ShownPage, selector: string) => page.locator(selector).allTextContents()
+
+  it('shows who appends, the set, who reads, how it is kept and what does not hold', async () => {
+    const it = await show(await stateOf(shop))
+    expect(await names(it, '.apps.appenders .app')).toEqual(['Checkout', 'Payments'])
+    expect(await names(it, '.apps.readers .app')).toEqual(['Order status', 'Payments', 'Notifications'])
+    expect(await names(it, '.log .row .name')).toEqual(['OrderNew', 'OrderPaymentReceived', 'OrderPreparing', 'OrderShipped'])
+    expect(await it.page.locator('.wire').count()).toBe(5)
+    expect(await names(it, '.kept li > span:last-child')).toContain('Kept for 7 days, then deleted. line 11')
+    expect(await it.page.locator('.finding').count()).toBeGreaterThan(2)
+    expect(await it.complaints()).toEqual([])
+  })
+
+  it('goes to the source from everything, and runs a fix', async () => {
+    const it = await show(await stateOf(shop))
+    await it.page.locator('.kept .line').first().click()
+    await it.page.locator('.app', { hasText: 'Checkout' }).click()
+    await it.page.locator('.acts .link:not(.line)').first().click()
+    const told = await it.told()
+    expect(told.filter(({ type }) => type === 'reveal')).toHaveLength(2)
+    expect(told.find(({ type }) => type === 'edit')).toMatchObject({ edit: { kind: 'fix' } })
+  })
+
+  it('opens a message with the keyboard, and asks for what it holds', async () => {
+    const closed = await stateOf(shop, true)
+    const it = await show(closed)
+    const key = pageOf(closed).messages[1]?.key ?? ''
+    await it.page.locator('.msg').first().focus()
+    await it.page.keyboard.press('ArrowDown')
+    await it.page.keyboard.press('ArrowRight')
+    expect(await it.told()).toContainEqual({ type: 'open', messages: [key] })
+    await it.tell({ type: 'state', state: await stateOf(shop), stream, at: '' })
+    expect(await it.page.evaluate('document.activeElement.dataset.message')).toBe(key)
+    expect(await it.page.locator('.detail').count()).toBe(1)
+    await it.tell({ type: 'do', action: 'source' })
+    expect((await it.told()).at(-1)).toMatchObject({ type: 'reveal', place: { pointer: key } })
+    await it.page.keyboard.press('ArrowLeft')
+    expect(await it.page.locator('.detail').count()).toBe(0)
+  })
+
+  it('has one tab stop a part, and F8 goes from finding to finding', async () => {
+    const it = await show(await stateOf(shop, true))
+    const stops: string[] = []
+    for (let tab = 0; tab < 4; tab++) {
+      await it.page.keyboard.press('Tab')
+      stops.push(await it.page.evaluate('document.activeElement.closest("header, section").className'))
+    }
+    expect(stops).toEqual(['head', 'flow', 'set-part', 'conv-part'])
+    await it.tell({ type: 'do', action: 'nextFinding' })
+    await it.tell({ type: 'do', action: 'nextFinding' })
+    expect(await it.page.evaluate('[...document.querySelectorAll("[data-finding]")].indexOf(document.activeElement)')).toBe(1)
+  })
+
+  it('draws anew what changed, and nothing else: scroll, open nodes and focus stay', async () => {
+    const it = await show(await stateOf(shop))
+    await it.page.locator('.msg').nth(1).click()
+    await it.page.locator('[role=treeitem]', { hasText: 'paid' }).click()
+    await it.page.evaluate('document.querySelector(".scroll").scrollTop = 120; window.rows = [...document.querySelectorAll(".msg, .prop")]')
+    const rows = await it.page.locator('[role=treeitem]').count()
+    const renamed = {
+      ...shop,
+      'orders.yaml': shop['orders.yaml'].replace('maxLength: 35', 'maxLength: 36').replace('servers:', '\nservers:'),
+    }
+    await it.tell({ type: 'state', state: await stateOf(renamed), stream, at: '' })
+    expect(await it.page.locator('[role=treeitem]', { hasText: 'at most 36' }).count()).toBe(1)
+    expect(await it.page.locator('[role=treeitem]').count()).toBe(rows)
+    expect(await it.page.evaluate('document.querySelector(".scroll").scrollTop')).toBe(120)
+    expect(await it.page.evaluate('rows.every((row) => row.isConnected)')).toBe(true)
+    expect(await names(it, '.kept .line')).toContain('line 12')
+  })
+
+  it('marks the message of the cursor in the flow and in the list', async () => {
+    const state = await stateOf(shop, true)
+    const it = await show(state)
+    await it.tell({ type: 'here', message: pageOf(state).messages[2]?.key ?? null })
+    expect(await names(it, '.here .name')).toEqual(['OrderPreparing', 'OrderPreparing'])
+    expect(await it.page.locator('.msg.here').count()).toBe(1)
+  })
+
+  it('keeps the last good picture of a text that does not parse', async () => {
+    const it = await show(await stateOf(shop, true))
+    const broken = await stateOf({
+      ...shop,
+      'orders.yaml': orders.replace('      OrderShipped: { $ref', '      OrderRet\n      OrderShipped: { $ref'),
+    })
+    await it.tell({ type: 'state', state: broken, stream, at: '14:05:00' })
+    expect(await names(it, '.banner')).toEqual([expect.stringContaining('from 14:02:11')])
+    expect(await it.page.locator('.msg').count()).toBe(4)
+    await it.page.locator('.banner .link').click()
+    expect((await it.told()).at(-1)).toMatchObject({ type: 'range' })
+  })
+
+  it('folds a large set, and filters it', async () => {
+    const it = await show(await stateOf({ ...shop, 'orders.yaml': manyMessages(40) }, true))
+    expect(await it.page.locator('.log .row').count()).toBe(11)
+    expect(await names(it, '.log .more')).toEqual(['30 more'])
+    await it.tell({ type: 'do', action: 'filter' })
+    await it.page.keyboard.type('order3')
+    expect(await it.page.locator('.msg').count()).toBe(11)
+    expect(await it.told()).toContainEqual({ type: 'textFocus', on: true })
+    await it.page.keyboard.type('nothing')
+    await it.page.getByText('Clear the filter').click()
+    expect(await it.page.locator('.msg').count()).toBe(40)
+  })
+
+  it('runs nothing of a document that is full of scripts', async () => {
+    const evil = `<script>ran()</script><img src=x onerror=ran()><a href="javascript:ran()">x</a>\\" onmouseover=\\"ran()`
+    const text = JSON.stringify(evil).replaceAll("'", "''")
+    const poisoned = orders
+      .replaceAll(/summary: .*/g, `summary: ${text}`)
+      .replace('address: orders', `address: ${text}`)
+      .replace('title: Event source orders', `title: ${text}`)
+      .replaceAll('const: order-new', `const: ${text}`)
+      .replaceAll('          note:', `          ${text}:`)
+      .replaceAll('method: wallet', `method: ${text}`)
+    const it = await show(await stateOf({ ...shop, 'orders.yaml': poisoned, 'checkout.yaml': application(evil, ['OrderNew'], []) }))
+    for (const row of await it.page.locator('.msg').all()) await row.click()
+    await it.page.mouse.move(200, 200)
+    expect(await it.page.locator('#app :is(script, img, iframe, a, [onmouseover], [onerror], [style])').count()).toBe(0)
+    expect((await it.page.textContent('#app'))?.split('<script>ran()').length).toBeGreaterThan(3)
+    expect(await it.complaints()).toEqual([])
+  })
+
+  describe.each(Object.keys(themes))('in %s', (theme) => {
+    const states: readonly (readonly [string, () => Promise<PreviewState | undefined>])[] = [
+      ['live', () => stateOf(shop)],
+      ['quiet', () => stateOf(quiet())],
+      [
+        'broken',
+        () =>
+          stateOf({ ...shop, 'orders.yaml': orders.replace('      OrderShipped: { $ref', '      OrderRet\n      OrderShipped: { $ref') }),
+      ],
+      [
+        'empty',
+        () =>
+          stateOf({
+            'orders.yaml': orders.replace('    x-event-source: { aggregate: Order }\n', '').replaceAll(/[Ee]vent ?[Ss]ource ?/g, ''),
+          }),
+      ],
+      ['missing', async () => ({ kind: 'missing', file: 'orders.yaml' })],
+      ['loading', async () => ({ kind: 'loading', file: 'orders.yaml' })],
+      ['nobody', () => stateOf({ 'orders.yaml': manyMessages(30) }, true)],
+    ]
+    it.each(states)('has nothing serious for axe-core: %s', async (name, make) => {
+      const state = await make()
+      expect(state?.kind).toBe(name in { empty: 1, missing: 1, loading: 1 } ? name : 'stream')
+      const it = await show(state, theme)
+      if (name === 'loading') await it.page.waitForSelector('.bar')
+      if (name === 'live') await it.page.locator('.msg').nth(1).click()
+      await picture(it.page, `stream-${name}-${theme}`)
+      expect(await seriousFaults(it.page)).toEqual([])
+      expect(await it.complaints()).toEqual([])
+    })
+  })
+
+  it.each([360, 500, 1600])('uses a width of %i pixels, and overflows in none', async (width) => {
+    const it = await show(await stateOf(shop), 'dark', width)
+    await it.page.locator('.msg').nth(1).click()
+    await picture(it.page, `stream-${width}`)
+    expect(await it.page.evaluate('document.querySelector(".scroll").scrollWidth <= document.querySelector(".scroll").clientWidth')).toBe(
+      true,
+    )
+    expect(await seriousFaults(it.page)).toEqual([])
+  })
+})
