@@ -36,7 +36,8 @@ const problemWords: Readonly<Record<ReadProblem, string>> = {
   missing: 'there is no such file.',
   'not-a-file': 'it is no plain file.',
   'too-big': 'it is larger than 5 MB.',
-  denied: 'it may not be read, or is a link that leads out of the workspace.',
+  denied: 'it may not be read.',
+  outside: 'it is a link that leads out of the workspace.',
 }
 
 /** What the command needs of the process; a test hands over its own. */

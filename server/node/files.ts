@@ -22,8 +22,9 @@ async function readFile(uri: string, limit: number, within: readonly string[] | 
   if (path === undefined) return { problem: 'missing' }
   try {
     const real = await fs.realpath(path)
-    if (within && !(await liesIn(real, within))) return { problem: 'denied' }
-    // Not to wait for a writer, should a pipe stand there.
+    if (within && !(await liesIn(real, within))) return { problem: 'outside' }
+    if (!(await fs.stat(real)).isFile()) return { problem: 'not-a-file' }
+    // Not to wait for a writer, should a pipe stand there by now.
     const file = await fs.open(real, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0))
     try {
       const stat = await file.stat()

@@ -14,8 +14,8 @@ export interface Host {
 
 export type ReadResult = { readonly bytes: Uint8Array } | { readonly problem: ReadProblem }
 
-/** `missing`: not there. `not-a-file`: a folder, socket or device. `too-big`: above the limit. `denied`: no right, or a link that leaves the workspace. */
-export type ReadProblem = 'missing' | 'not-a-file' | 'too-big' | 'denied'
+/** `missing`: not there. `not-a-file`: a folder, socket or device. `too-big`: above the limit. `denied`: no right. `outside`: a link that leaves the workspace. */
+export type ReadProblem = 'missing' | 'not-a-file' | 'too-big' | 'denied' | 'outside'
 
 export interface Listing {
   readonly files: readonly string[]

@@ -8,7 +8,7 @@ export type Reference =
   | { readonly kind: 'found'; readonly target: Cursor }
   /** No text, or no reference at all (`null`, a number, a pointer without its slash). */
   | { readonly kind: 'malformed'; readonly why: 'not-a-text' | 'no-slash' }
-  | { readonly kind: 'no-file'; readonly uri: string; readonly problem: ReadProblem }
+  | { readonly kind: 'no-file'; readonly uri: string; readonly problem: Exclude<ReadProblem, 'outside'> }
   /** The file is there; `missing` is the first segment that is not. */
   | { readonly kind: 'no-pointer'; readonly uri: string; readonly missing: string; readonly known: readonly string[] }
   /** Not read, because no setting allows it. */

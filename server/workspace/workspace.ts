@@ -266,6 +266,7 @@ export class Workspace {
     const why = file === site.file ? undefined : this.whyForbidden(uri)
     if (why) return { kind: 'forbidden', uri, why }
     if (standing === 'pending') return { kind: 'pending', uri }
+    if (standing === 'outside') return { kind: 'forbidden', uri, why: 'outside' }
     if (standing !== 'text') return { kind: 'no-file', uri, problem: standing }
     return split.path ? walkPointer(file.referenced, split.path, seen) : { kind: 'malformed', why: 'no-slash' }
   }
