@@ -135,7 +135,9 @@ export class Message {
   #format(part: 'payload' | 'headers'): string | undefined {
     if (this.document.is3) {
       const format = this.at(part, 'schemaFormat')
-      return format.exists && this.at(part, 'schema').exists ? (format.text ?? '') : undefined
+      const schema = this.at(part, 'schema')
+      // A schema behind a reference that leads nowhere is still written in that format.
+      return format.exists && (schema.exists || !schema.complete) ? (format.text ?? '') : undefined
     }
     return part === 'payload' ? this.at('schemaFormat').text : undefined
   }
