@@ -12,7 +12,7 @@ describe('the VSIX', () => {
         ),
     )
     expect(other).toEqual([])
-    for (const needed of ['client.js', 'client.web.js', 'server.js', 'server.web.js', 'parser.js', 'NOTICES.txt']) {
+    for (const needed of ['client.js', 'client.web.js', 'server.js', 'server.web.js', 'parser.js', 'fold.js', 'NOTICES.txt']) {
       expect(files).toContain(`dist/${needed}`)
     }
   })
