@@ -6,8 +6,11 @@ const mostPairs = 20_000
 /** Keys that only describe. */
 const notes: ReadonlySet<string> = new Set(['title', 'description', 'examples', '$comment'])
 
-/** Whether two places hold the same, every `$ref` followed. Two that name themselves are the same if they do so in the same way. What cannot be read is never the same. */
-export function isSameValue(a: Cursor, b: Cursor): boolean {
+/**
+ * Whether two places hold the same, every `$ref` followed; `exactly` lets what only describes count, too. Two that name themselves are the same if they do so in the same way. What
+ * cannot be read is never the same.
+ */
+export function isSameValue(a: Cursor, b: Cursor, exactly = false): boolean {
   const assumed = new Map<Cursor, Set<Cursor>>()
   let left = mostPairs
   const same = (one: Cursor, other: Cursor): boolean => {
@@ -23,7 +26,7 @@ export function isSameValue(a: Cursor, b: Cursor): boolean {
     if (node.kind === 'scalar') return otherNode.kind === 'scalar' && node.value === otherNode.value
     if (node.kind === 'unknown') return false
     const isMap = node.kind === 'mapping'
-    const keys = (place: Cursor) => (isMap ? place.keys.filter((key) => !notes.has(key)) : place.keys)
+    const keys = (place: Cursor) => (isMap && !exactly ? place.keys.filter((key) => !notes.has(key)) : place.keys)
     const [mineKeys, theirKeys] = [keys(mine), keys(theirs)]
     return mineKeys.length === theirKeys.length && mineKeys.every((key) => theirs.at(key).exists && same(mine.at(key), theirs.at(key)))
   }

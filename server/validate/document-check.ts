@@ -89,6 +89,8 @@ export class DocumentCheck {
       }
     }
     for (const history of this.#historiesOf(subject)) {
+      // What all its rules ask of each message is worked out a message at a time.
+      for (const { changes } of history.pairs) if (changes) yield
       takeOf(history, () => this.#rules.history.flatMap((rule) => this.#run(rule, history, history.now?.channel)))
       yield
     }

@@ -1,16 +1,23 @@
 import { equal } from '../../../schema/equal.ts'
 import type { Message } from '../../model/message.ts'
 import { type PoolEntry, poolEntries, wholePool } from '../../model/schema-pool.ts'
+import { remembered } from '../../workspace/remembered.ts'
 import { headersEntry, payloadEntry } from '../stream-model.ts'
 import type { History } from './history.ts'
+import type { MessagePair } from './message-pair.ts'
 
 /** Whether the message set is another one: a message came, went or was renamed, or describes other data. What cannot be read has not changed. */
 export function isSetChanged(history: History): boolean {
   const { now, gone, added, pairs, isVanished } = history
   if (!now) return isVanished
   if (gone.length > 0 || (added.length > 0 && now.channel.isSetReadable)) return true
-  return pairs.some(({ before, now: today }) => isMessageChanged(before.message, today.message))
+  return pairs.some(isChanged)
 }
+
+const isChanged = remembered(
+  ({ now }: MessagePair) => now.message.entry.file.clock,
+  ({ isUnchanged, before, now }) => !isUnchanged && isMessageChanged(before.message, now.message),
+)
 
 function isMessageChanged(before: Message, now: Message): boolean {
   if (!before.isReadable || !now.isReadable) return false

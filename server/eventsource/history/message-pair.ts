@@ -1,5 +1,7 @@
 import { compatible } from '../../../schema/compatible/compare.ts'
 import type { Incompatibility } from '../../../schema/compatible/incompatibility.ts'
+import type { Message } from '../../model/message.ts'
+import { isSameValue } from '../../model/same-value.ts'
 import { type PoolEntry, wholePool } from '../../model/schema-pool.ts'
 import { Cell } from '../../workspace/cells.ts'
 import type { Cursor } from '../../workspace/cursor.ts'
@@ -28,6 +30,7 @@ export interface MarkChange {
 export class MessagePair {
   readonly before: StreamMessage
   readonly now: StreamMessage
+  readonly #isUnchanged: Cell<boolean>
   readonly #changes: Cell<readonly Change[]>
   readonly #markChange: Cell<MarkChange | undefined>
 
@@ -35,12 +38,18 @@ export class MessagePair {
     this.before = before
     this.now = now
     const { clock } = now.message.document.model.workspace
+    this.#isUnchanged = new Cell(clock, () => isUntouched(before.message, now.message))
     this.#changes = new Cell(clock, () => this.#findChanges())
     this.#markChange = new Cell<MarkChange | undefined>(
       clock,
       () => this.#findMarkChange(),
       (a, b) => a?.before === b?.before && a?.now === b?.now,
     )
+  }
+
+  /** Whether its definition says what it said, word for word: then there is nothing to look for, and most messages are so. */
+  get isUnchanged(): boolean {
+    return this.#isUnchanged.get()
   }
 
   /** What payload and headers of today do not accept of all that was accepted before; worked out once for all that ask. */
@@ -60,7 +69,7 @@ export class MessagePair {
   }
 
   #findMarkChange(): MarkChange | undefined {
-    const before = markOf(this.before)
+    const before = this.isUnchanged ? undefined : markOf(this.before)
     if (!before) return undefined
     const id = constantId(before)
     const now = this.now.constants.list.find((constant) => constantId(constant) === id)
@@ -69,11 +78,17 @@ export class MessagePair {
 
   #findChanges(): Change[] {
     const { before, now } = this
+    if (this.isUnchanged) return []
     return [
       ...compare(payloadEntry(before.message), payloadEntry(now.message), before, now, 'payload'),
       ...compare(headersEntry(before.message), headersEntry(now.message), before, now, 'headers'),
     ]
   }
+}
+
+function isUntouched(before: Message, now: Message): boolean {
+  const [old, today] = [before.target, now.target]
+  return old !== undefined && today !== undefined && before.document.version === now.document.version && isSameValue(old, today, true)
 }
 
 /** Whether a constant stands at a place: the `const`, or the `enum` of which it is the only value. */

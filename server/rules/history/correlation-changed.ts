@@ -6,6 +6,7 @@ import type { Channel } from '../../model/channel.ts'
 import type { Message } from '../../model/message.ts'
 import { poolEntry, schemaAt, wholePool } from '../../model/schema-pool.ts'
 import type { Cursor } from '../../workspace/cursor.ts'
+import { remembered } from '../../workspace/remembered.ts'
 import { defineRule, type Finding, type Spot } from '../rule.ts'
 
 export const rule = defineRule({
@@ -118,7 +119,7 @@ channels:
       }
     }
     const told = new Set<Cursor>()
-    for (const finding of pairs.flatMap((pair) => [...locationFindings(pair), ...keyFindings(pair)])) {
+    for (const finding of pairs.flatMap(findingsOf)) {
       if (told.has(finding.at)) continue
       told.add(finding.at)
       yield finding
@@ -130,6 +131,11 @@ function addressSpot(channel: Channel): Spot {
   const at = channel.cursor.at('address')
   return at.exists ? { at, part: 'value' } : { at: channel.cursor, part: 'key' }
 }
+
+const findingsOf = remembered(
+  ({ now }: MessagePair) => now.message.entry.file.clock,
+  (pair) => [...locationFindings(pair), ...(pair.isUnchanged ? [] : keyFindings(pair))],
+)
 
 function* locationFindings({ before, now }: MessagePair): Iterable<Finding> {
   const [old, today] = [before.correlation, now.correlation]

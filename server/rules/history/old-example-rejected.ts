@@ -4,6 +4,7 @@ import type { StreamMessage } from '../../eventsource/stream.ts'
 import { payloadEntry } from '../../eventsource/stream-model.ts'
 import { wholePool } from '../../model/schema-pool.ts'
 import type { Cursor } from '../../workspace/cursor.ts'
+import { remembered } from '../../workspace/remembered.ts'
 import { defineRule, type Finding } from '../rule.ts'
 
 export const rule = defineRule({
@@ -138,7 +139,12 @@ channels:
   },
 })
 
-function* findingsOf({ before, now }: MessagePair): Iterable<Finding> {
+const findingsOf = remembered(
+  ({ now }: MessagePair) => now.message.entry.file.clock,
+  (pair) => (pair.isUnchanged ? [] : [...rejected(pair)]),
+)
+
+function* rejected({ before, now }: MessagePair): Iterable<Finding> {
   const examples = examplesOf(before)
   const [accepted, accepts] = [checkOf(before), examples.length > 0 ? checkOf(now) : undefined]
   if (!accepts) return
