@@ -7,6 +7,7 @@ import { messagesBesideChannel } from './operations/messages.ts'
 import { reachedParts } from './references/parts.ts'
 import { saidOfStreams } from './streams/said.ts'
 import type { StructureFinding } from './structure/finding.ts'
+import { foreignComponents } from './structure/foreign-components.ts'
 import { checkAs, checkStructure } from './structure/structure.ts'
 
 export const rule = defineRule({
@@ -104,10 +105,16 @@ components:
 
   *check(document, { streams }) {
     let said: Set<Cursor> | undefined
+    let foreign: ReadonlySet<Cursor> | undefined
+    const schemas = document.root.at('components', 'schemas')
     for (const finding of shapeFindings(document)) {
       if (finding.at.key === 'location' || finding.at.key === 'discriminator') {
         said ??= saidOfStreams(document, streams)
         if (said.has(finding.at)) continue
+      }
+      if (schemas.holds(finding.at)) {
+        foreign ??= foreignComponents(document)
+        if ([...foreign].some((component) => component.holds(finding.at))) continue
       }
       yield finding
     }

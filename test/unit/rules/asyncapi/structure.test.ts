@@ -111,3 +111,20 @@ describe('what rules of event sources say in better words', () => {
     expect(places(channel('false'))).toHaveLength(2)
   })
 })
+
+const avro = "'application/vnd.apache.avro;version=1.9.0'"
+it('2.x: a component that a message takes for Avro is not read as JSON Schema', () => {
+  const text = (format: string) => `
+asyncapi: 2.6.0
+info: { title: Orders, version: 1.0.0 }
+channels:
+  orders: { publish: { message: { schemaFormat: ${format}, payload: { $ref: '#/components/schemas/Order' } } } }
+components:
+  schemas:
+    Order: { type: record, name: Order, fields: [] }
+    Other: { type: text }
+`
+  const other = 'document.yaml: text: "type" must be'
+  expect(said(rule, text(avro)).map((line) => line.slice(0, other.length))).toEqual([other])
+  expect(said(rule, text('application/schema+json;version=draft-07'))).toHaveLength(2)
+})
