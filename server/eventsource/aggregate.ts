@@ -21,15 +21,22 @@ export function aggregateOf(names: readonly (readonly string[])[]): readonly str
   }
 }
 
-/** The prefix by one word longer that more than half of the names share, and behind which one of them at least goes on. */
+/**
+ * The prefix by one word longer that more than half of the names share, and behind which one of them at least goes on. From the second word on
+ * all must go along: where *OrderAddressChanged* and *OrderAddressConfirmed* stand beside *OrderPlaced*, the entity is the order.
+ */
 function commonest(names: readonly (readonly string[])[], prefix: readonly string[]): readonly string[] | undefined {
   const counts = new Map<string, { all: number; longer: number }>()
-  for (const words of names) {
+  const sharing = names.filter((words) => startsWith(words, prefix))
+  for (const words of sharing) {
     const next = words[prefix.length]
-    if (next === undefined || isParticiple(next) || !startsWith(words, prefix)) continue
+    if (next === undefined || isParticiple(next)) continue
     const { all, longer } = counts.get(next) ?? { all: 0, longer: 0 }
     counts.set(next, { all: all + 1, longer: longer + (words.length > prefix.length + 1 ? 1 : 0) })
   }
-  for (const [word, { all, longer }] of counts) if (all > names.length / 2 && all > 1 && longer > 0) return [...prefix, word]
+  for (const [word, { all, longer }] of counts) {
+    const isCommon = prefix.length > 0 ? all === sharing.length : all > names.length / 2
+    if (isCommon && all > 1 && longer > 0) return [...prefix, word]
+  }
   return undefined
 }

@@ -43,6 +43,6 @@ export function sameWords(a: readonly string[], b: readonly string[]): boolean {
 export function singular(word: string): string {
   if (/(?:ss|us|is)$/.test(word) || word.length < 4) return word
   if (word.endsWith('ies')) return `${word.slice(0, -3)}y`
-  if (/(?:ss|x|zz|ch|sh)es$/.test(word)) return word.slice(0, -2)
+  if (/(?:ss|tus|x|zz|ch|sh)es$/.test(word)) return word.slice(0, -2)
   return word.endsWith('s') ? word.slice(0, -1) : word
 }

@@ -50,6 +50,7 @@ channels:
     messages: { OrderPlaced: {}, OrderAddressChanged: {}, SalaryChanged: {} }
   salaries: { address: salaries, x-event-source: true, messages: { SalaryChanged: {} } }
   addresses: { address: addresses, x-event-source: true, messages: { CustomerAddressUpdated: {} } }
+  parcels: { address: parcels, x-event-source: true, messages: { ParcelSent: {}, ParcelAddressChanged: {}, ParcelAddressConfirmed: {} } }
 `,
     },
   ],
