@@ -42,7 +42,13 @@ export const keybindings = all.flatMap(({ id, keys = [] }) => keys.map((key) => 
 /** `contributes.menus`: what only a page can do is not in the palette. */
 export const menus = {
   commandPalette: all.filter(({ keys }) => keys !== undefined).map(({ id }) => ({ command: id, when: 'false' })),
-  'editor/title': [{ command: 'asyncapiEventSource.openStreamPreview', when: 'asyncapiEventSource.hasStream', group: 'navigation' }],
+  'editor/title': [
+    {
+      command: 'asyncapiEventSource.openStreamPreview',
+      when: 'asyncapiEventSource.hasStream && resourceLangId =~ /^(yaml|json|jsonc)$/',
+      group: 'navigation',
+    },
+  ],
 }
 
 function macKey(key: string): { readonly mac?: string } {

@@ -10,6 +10,7 @@ export const manifest = {
     'onLanguage:yaml',
     'onLanguage:json',
     'onLanguage:jsonc',
+    'onWebviewPanel:asyncapiEventSource.stream',
     'workspaceContains:asyncapi.yaml',
     'workspaceContains:asyncapi.yml',
     'workspaceContains:asyncapi.json',

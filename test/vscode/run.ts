@@ -10,6 +10,7 @@ import { launchBrowser } from './harness/browser.ts'
 import { runSuite } from './harness/run-suite.ts'
 import { bundleSuite, type CaseResult } from './harness/suite.ts'
 import { temporaryWorkspace } from './harness/workspace.ts'
+import { runPreview } from './preview.ts'
 
 const ID = 'asyncapi-event-source.asyncapi-event-source'
 const OUT = join(ROOT, 'out', 'vscode-test')
@@ -24,6 +25,7 @@ const RUNS: Readonly<Record<string, (tools: Tools) => Promise<CaseResult[]>>> = 
   node: (tools) => runDeveloped(tools, 'node', 'cases'),
   web: (tools) => runDeveloped(tools, 'web', 'cases'),
   installed: runInstalled,
+  preview: runPreview,
   restricted: (tools) => runDeveloped(tools, 'node', 'restricted'),
 }
 

@@ -78,8 +78,8 @@ const Group = memo(({ group: { title, holds, of, say, findings } }: { readonly g
   )
 })
 
-/** A finding: its sentence, its fix, its line. */
-export function Finding({ finding }: { readonly finding: ConventionFinding }) {
+/** A finding: its sentence, its fix, its line. Within its message it need not say whose it is. */
+export function Finding({ finding, isWithin = false }: { readonly finding: ConventionFinding; readonly isWithin?: boolean }) {
   const { severity, message, fix, place, code, about } = finding
   const run = () => tell({ type: 'edit', edit: { kind: 'fix', finding: { code, place, message } } })
   return (
@@ -96,7 +96,7 @@ export function Finding({ finding }: { readonly finding: ConventionFinding }) {
     >
       <StandingIcon of={severity} />
       <span>
-        {about !== undefined && !message.includes(about) && <span class="about">{about}: </span>}
+        {!isWithin && about !== undefined && !message.includes(about) && <span class="about">{about}: </span>}
         <Said text={message} />
       </span>
       <span class="acts">

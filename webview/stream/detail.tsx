@@ -67,7 +67,7 @@ export function Detail({ message, detail, appenders, readers }: DetailProps) {
         )}
       </div>
       {findings.map((finding) => (
-        <Finding key={`${finding.code} ${finding.message}`} finding={finding} />
+        <Finding key={`${finding.code} ${finding.message}`} finding={finding} isWithin />
       ))}
     </>
   )
