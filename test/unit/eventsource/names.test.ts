@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { aggregateOf } from '../../../server/eventsource/aggregate.ts'
 import { isCommand } from '../../../server/eventsource/commands.ts'
-import { nameWords, splitWords } from '../../../server/eventsource/names.ts'
+import { nameWords, singular, splitWords } from '../../../server/eventsource/names.ts'
 import { isParticiple } from '../../../server/eventsource/participles.ts'
 
 test.each([
@@ -11,6 +11,8 @@ test.each([
   ['com.shop.order.shipped.v2', 'com shop order shipped v2'],
   ['HTTPServerStarted', 'http server started'],
   ['OrderV2Placed', 'order v2 placed'],
+  ['paymentIDsMerged', 'payment ids merged'],
+  ['orders.DLQs', 'orders dlqs'],
   ['bestellungÄnderung', 'bestellung änderung'],
 ])('%s is read as words', (name, words) => {
   expect(splitWords(name).join(' ')).toBe(words)
@@ -29,6 +31,17 @@ test.each([
 
 test('a text is split into at most as many words as it has characters, whatever it is', () => {
   fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => splitWords(text).join('').length <= text.toLowerCase().length * 2))
+})
+
+test.each([
+  ['responses', 'response'],
+  ['queries', 'query'],
+  ['addresses', 'address'],
+  ['statuses', 'status'],
+  ['dlqs', 'dlq'],
+  ['status', 'status'],
+])('%s is read as one %s', (word, one) => {
+  expect(singular(word)).toBe(one)
 })
 
 test('participles', () => {
@@ -65,6 +78,9 @@ describe('the aggregate', () => {
     expect(of('OrderNew', 'OrderPaymentReceived', 'OrderPreparing', 'OrderShipped')).toBe('order')
     expect(of('PurchaseOrderPlaced', 'PurchaseOrderShipped', 'Heartbeat')).toBe('purchase order')
     expect(of('Order', 'OrderPlaced', 'OrderShipped')).toBe('order')
+    expect(of('Order', 'OrderPlaced')).toBe('order')
+    expect(of('OrderPlaced', 'OrderAddressChanged', 'OrderAddressConfirmed')).toBe('order')
+    expect(of('SalesOrderPlaced', 'SalesOrderPaid', 'SalesOrder', 'Heartbeat')).toBe('sales order')
   })
   test('is the name without its participle in a set of one', () => {
     expect(of('OrderPaymentReceived')).toBe('order payment')
