@@ -1,4 +1,4 @@
-const wordPattern = /\p{Lu}{2,}s(?!\p{L})|[vV]\p{N}+(?!\p{Ll})|\p{Lu}+(?!\p{Ll})|\p{Lu}?[\p{Ll}\p{M}]+|[\p{Lo}\p{Lt}\p{Lm}]+|\p{N}+/gu
+const wordPattern = /\p{Lu}{2,}s(?!\p{Ll})|[vV]\p{N}+(?!\p{Ll})|\p{Lu}+(?!\p{Ll})|\p{Lu}?[\p{Ll}\p{M}]+|[\p{Lo}\p{Lt}\p{Lm}]+|\p{N}+/gu
 
 /** What is said of a thing's kind rather than of the thing. */
 const kindWords: ReadonlySet<string> = new Set(['event', 'message', 'payload', 'dto'])
