@@ -74,7 +74,12 @@ function saysEntity(key: string, entity: string, shape: Shape): boolean {
 
 function resolutionRemarks(resolution: Resolution): Remark[] {
   if (resolution.kind === 'unknown')
-    return [{ kind: 'unknown-message', message: 'This is none of the messages of the channel: no mark, name or schema fits.' }]
+    return [
+      {
+        kind: 'unknown-message',
+        message: 'This is none of the messages of the channel: no mark or name tells which, and no schema accepts it.',
+      },
+    ]
   if (resolution.kind !== 'ambiguous') return []
   const names = resolution.messages.map(({ name }: ReplayMessage) => name).join(', ')
   return [{ kind: 'ambiguous-message', message: `This can be more than one message: ${names}.` }]

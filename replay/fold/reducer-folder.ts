@@ -6,9 +6,7 @@ import type { FoldAnswer, FoldItem, FoldWorker, StartFoldWorker } from './protoc
 import { readState } from './state-text.ts'
 
 /** How long one event may take, in milliseconds. */
-const limit = 1_000
-/** How often it is looked at whether the worker gets on. */
-const tick = 100
+const usualLimit = 1_000
 /** How long the module itself may take to load. */
 const loadLimit = 10_000
 /** After so many events in a row that never end, folding does. */
@@ -29,6 +27,7 @@ export class ReducerFolder implements Folder {
   readonly #start: StartFoldWorker
   readonly #onRemark: FoldRemark
   readonly #slots = new Map<string, Slot>()
+  readonly #limit: number
   readonly #progress = new SharedArrayBuffer(8)
   readonly #steps = new Int32Array(this.#progress)
   #waiting: FoldedEvent[] = []
@@ -38,10 +37,11 @@ export class ReducerFolder implements Folder {
   #inRow = 0
   #hasEnded = false
 
-  constructor(module: ModuleSource, start: StartFoldWorker, onRemark: FoldRemark, states: Iterable<EntityState> = []) {
+  constructor(module: ModuleSource, start: StartFoldWorker, onRemark: FoldRemark, states: Iterable<EntityState> = [], limit = usualLimit) {
     this.#module = module
     this.#start = start
     this.#onRemark = onRemark
+    this.#limit = limit
     for (const { entity, version, at, state } of states) this.#slots.set(entity, { version, at, text: writeJson(state) })
   }
 
@@ -76,11 +76,12 @@ export class ReducerFolder implements Folder {
     this.#worker = undefined
   }
 
-  async #fold(events: readonly FoldedEvent[]): Promise<void> {
-    const items = events.map(itemOf)
+  async #fold(all: readonly FoldedEvent[]): Promise<void> {
+    let events = all
     const skip: number[] = []
     const ended: (readonly [number, Remark])[] = []
     for (;;) {
+      const items = events.map(itemOf)
       const worker = await this.#ready()
       const states = this.#missingStates(items)
       this.#steps.fill(-1, 0, 1)
@@ -94,15 +95,16 @@ export class ReducerFolder implements Folder {
       const culprit = this.#steps[0] as number
       // An end before the first event is no event's doing.
       if (culprit < 0 || skip.includes(culprit)) throw new ModuleError(`The worker that folds ended: ${outcome.message}`)
-      this.#inRow = follows(culprit, skip) ? this.#inRow + 1 : 1
+      // At the start of a batch the row of the one before goes on.
+      this.#inRow = culprit === 0 || skip.includes(culprit - 1) ? this.#inRow + 1 : 1
       skip.push(culprit)
-      const message = this.#inRow < mostInRow ? outcome.message : `${outcome.message} It is the tenth in a row: folding ended here.`
+      this.#hasEnded = this.#inRow >= mostInRow
+      const message = this.#hasEnded ? `${outcome.message} It is the tenth in a row: folding ended here.` : outcome.message
       ended.push([culprit, { kind: 'fold-threw', message }])
-      if (this.#inRow < mostInRow) continue
-      this.#hasEnded = true
+      if (!this.#hasEnded) continue
+      // Once more, for what comes before.
+      events = events.slice(0, culprit + 1)
       this.#waiting = []
-      for (const [index, remark] of ended) this.#onRemark((events[index] as FoldedEvent).place, remark)
-      return
     }
   }
 
@@ -163,6 +165,7 @@ export class ReducerFolder implements Folder {
   /** What becomes of the batch: its answer, or why the worker was ended. */
   #outcome(worker: FoldWorker): Promise<Extract<FoldAnswer, { kind: 'folded' }> | { kind: 'ended'; message: string }> {
     return new Promise((resolve) => {
+      const tick = this.#limit / 10
       let seen = this.#steps[1]
       let idle = 0
       let before = performance.now()
@@ -172,7 +175,8 @@ export class ReducerFolder implements Folder {
         idle = this.#steps[1] === seen ? idle + Math.min(now - before, 2 * tick) : 0
         before = now
         seen = this.#steps[1]
-        if (idle >= limit) settle({ kind: 'ended', message: 'Its handler took longer than the limit of 1 s and was ended.' })
+        if (idle >= this.#limit)
+          settle({ kind: 'ended', message: `Its handler took longer than the limit of ${this.#limit / 1000} s and was ended.` })
       }, tick)
       const settle = (outcome: Extract<FoldAnswer, { kind: 'folded' }> | { kind: 'ended'; message: string }) => {
         clearInterval(timer)
@@ -186,12 +190,6 @@ export class ReducerFolder implements Folder {
       )
     })
   }
-}
-
-/** Whether all items before this one, from the last that was ended on, were ended too; in a new batch the row may go on. */
-function follows(culprit: number, skip: readonly number[]): boolean {
-  for (let index = culprit - 1; index >= 0; index--) if (!skip.includes(index)) return false
-  return true
 }
 
 function itemOf({ entity, message, messageKey, payload, headers, key, place, partition, time }: FoldedEvent): FoldItem {

@@ -33,10 +33,7 @@ export function resolveMessage(channel: ReplayChannel, event: Unresolved): Resol
   const narrowed = named.length > 0 ? named : left
   const accepting = narrowed.filter((message) => accepts(message, event))
   if (accepting.length === 1) return known(accepting)
-  if (accepting.length > 1) return { kind: 'ambiguous', messages: accepting }
-  return narrowed.length < messages.length || (marked.length > 0 && marked.length === messages.length)
-    ? { kind: 'ambiguous', messages: narrowed }
-    : { kind: 'unknown' }
+  return accepting.length > 1 ? { kind: 'ambiguous', messages: accepting } : { kind: 'unknown' }
 }
 
 function known(messages: readonly ReplayMessage[]): Resolution {

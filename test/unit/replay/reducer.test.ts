@@ -127,13 +127,25 @@ export const on = {
     expect(messages[0]).toContain('limit of 1 s')
   }, 20_000)
 
-  it('that eats memory or ends its thread is ended likewise', async () => {
+  it('that ends its thread is ended likewise', async () => {
     const text = `export const initial = { n: 0 }
       export const on = { A(s) { s.n++ }, B() { process.exit() } }`
     const { states, findings } = await reduced(text, [a(), b(), a()])
     expect(states['x']).toEqual({ n: 2 })
     expect(findings).toEqual(['2 fold-threw'])
   }, 20_000)
+
+  it('that never ends ten times in a row is not asked any more, which is said once', async () => {
+    const text = 'export const initial = { n: 0 }; export const on = { A(s) { s.n++ }, B() { for (;;); } }'
+    const records = [a(), b(), a(), ...Array.from({ length: 12 }, () => b()), a()]
+    const { states, findings, messages, all } = await outcomeOf(channel, records, {
+      makeFolder: (onRemark) => new ReducerFolder({ text, file: '/w/x.fold.ts', isTypeScript: true }, startFoldWorker, onRemark, [], 200),
+    })
+    expect(states['x']).toEqual({ n: 2 })
+    expect(all[0]?.version).toBe(13)
+    expect(findings).toEqual([2, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13].map((at) => `${at} fold-threw`))
+    expect(messages.filter((message) => message.includes('folding ended'))).toHaveLength(1)
+  }, 30_000)
 
   it('begins with the states that are given', async () => {
     const text = 'export const initial = { n: 0 }; export const on = { A(s) { s.n++ } }'

@@ -72,7 +72,7 @@ describe('which message it is', () => {
     ]
     expect(await typesOf(shared, records)).toEqual({
       types: ['1 One', '2 Two', '3 Two'],
-      findings: ['3 invalid-payload ', '4 ambiguous-message', '5 ambiguous-message'],
+      findings: ['3 invalid-payload ', '4 ambiguous-message', '5 unknown-message'],
     })
   })
 

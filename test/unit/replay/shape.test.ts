@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { readHeaders } from '../../../replay/record/headers.ts'
 import { readShape } from '../../../replay/record/shape.ts'
+import { channelWith, outcomeOf } from '../../kit/replay.ts'
 
 describe('readShape', () => {
   it('takes a structured CloudEvent apart, its attributes as headers', () => {
@@ -145,4 +146,11 @@ describe('readHeaders', () => {
     expect(Object.keys(headers)).toEqual(['__proto__'])
     expect(Object.getPrototypeOf(headers)).toBe(Object.prototype)
   })
+})
+
+it('a shape that is asked for makes what has another one unreadable', async () => {
+  const channel = channelWith({ m: '{ payload: { type: object } }' })
+  const { findings, states } = await outcomeOf(channel, [{ headers: {}, value: { a: 1 } }, { a: 2 }], { shape: 'envelope' })
+  expect(findings).toEqual(['2 unreadable'])
+  expect(states).toMatchObject({ '(all)': { a: 1 } })
 })
