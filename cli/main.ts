@@ -5,6 +5,12 @@ import { version } from './version.ts'
 
 const [command, ...args] = process.argv.slice(2)
 
+// Whoever reads what is printed may stop when they have read enough.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error
+  process.exit()
+})
+
 const commands = { check, replay }
 
 if (command === 'check' || command === 'replay') {

@@ -187,6 +187,12 @@ describe('states', () => {
   })
 })
 
+it('what is printed may be read in part', () => {
+  const command = `"${process.execPath}" "${cli}" replay doc.yaml --channel things --from many.ndjson --format json | head -c 10`
+  const { stdout, stderr } = spawnSync('sh', ['-c', command], { cwd: folder, encoding: 'utf8', env: { PATH: process.env.PATH } })
+  expect([stdout, stderr]).toEqual(['{"events":', ''])
+})
+
 it('the channel may be named by its address', () => {
   expect(json('doc.yaml', '--channel', 't/things', '--from', 'ok.ndjson').events).toBe(3)
 })
