@@ -15,6 +15,8 @@ export interface ReadDocument {
   readonly problems: readonly SyntaxProblem[]
   /** Whether the parser found something else than it expected, so that what it read may be in the wrong place. */
   readonly broken: boolean
+  /** See {@link SourceText.guessed}. */
+  readonly guessed?: readonly Span[]
 }
 
 /** What was read of a whole text, and what the next reading may take over. */

@@ -44,6 +44,8 @@ export interface SourceText {
   readonly roots: readonly Root[]
   /** Sorted by place. At most one `syntax` problem a root; duplicate keys and tags each. */
   readonly problems: readonly SyntaxProblem[]
+  /** Stretches of YAML that are not right and could not be taken apart: what was read there is a guess, and no ground for a finding. */
+  readonly guessed: readonly Span[]
   /** Comments in the order of the text (lazy). */
   readonly comments: readonly Comment[]
   readonly lines: Lines

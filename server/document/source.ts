@@ -6,6 +6,7 @@ import { readJson } from './json/documents.ts'
 import { type GoodEntry, goodEntries, movedEntries, withLostEntries } from './last-good.ts'
 import { Lines } from './lines.ts'
 import { allProblems, openLinks } from './links.ts'
+import type { Span } from './node.ts'
 import { type Left, leftAfter, NOTHING_LEFT, type ReadDocument, type Reading } from './reading.ts'
 import { type Refusal, refused, refusedInsert } from './refuse.ts'
 import { DocumentRoot } from './root.ts'
@@ -19,6 +20,7 @@ export class Source implements SourceText {
   readonly lines: Lines
   readonly roots: readonly DocumentRoot[]
   readonly problems: readonly SyntaxProblem[]
+  readonly guessed: readonly Span[]
   readonly #reading: Reading | undefined
   /** The entries of each root mapping when the parser last read it without an error. */
   readonly #good: readonly (readonly GoodEntry[])[]
@@ -41,6 +43,7 @@ export class Source implements SourceText {
         new DocumentRoot(text, new GreenUnknown(read.code === 'depth' ? 'depth' : 'syntax', 0), 0, { from: 0, to: text.length }, []),
       ]
       this.problems = [read]
+      this.guessed = []
       this.#good = good
       return
     }
@@ -57,6 +60,7 @@ export class Source implements SourceText {
       return answered
     })
     this.#good = kept
+    this.guessed = documents.flatMap(({ guessed }) => guessed ?? [])
     this.problems = problems.sort((a, b) => a.from - b.from || a.to - b.to)
   }
 
@@ -117,8 +121,14 @@ function openDocument(text: string, document: ReadDocument): { root: DocumentRoo
     return { root: new DocumentRoot(text, new GreenUnknown('depth', link.node.length), from, span, []), found: [problem] }
   }
   const opened = openLinks(link, base)
-  const found = firstSyntax([...document.problems, ...allProblems(link, base, opened)])
+  const { guessed = [] } = document
+  const inNodes = allProblems(link, base, opened).filter(({ code, from: at }) => code !== 'duplicate-key' || !guessed.some(holds(at)))
+  const found = firstSyntax([...document.problems, ...inNodes])
   return { root: new DocumentRoot(text, opened.node, from, span, opened.anchors), found }
+}
+
+function holds(at: number): (span: Span) => boolean {
+  return ({ from, to }) => from <= at && at < to
 }
 
 /** All problems, but of code `syntax` the first only: what follows it is mostly its consequence. */

@@ -41,7 +41,7 @@ function* fastDrafts(file: SourceFile, { workspace, store }: Evidence): Iterable
   for (const told of store.of(file.uri)) {
     const { rule, finding } = told.found
     const span = spanOf(finding)
-    if (!span) continue
+    if (!span || isGuessed(span, file.source)) continue
     yield {
       rule: rule.meta,
       said: finding.severity,
@@ -53,6 +53,11 @@ function* fastDrafts(file: SourceFile, { workspace, store }: Evidence): Iterable
       found: told.found,
     }
   }
+}
+
+/** Whether it was only guessed what stands here, because the text is broken: its own problem says enough. */
+function isGuessed(span: Span, source: SourceText | undefined): boolean {
+  return source?.guessed.some(({ from, to }) => span.from < to && from < Math.max(span.to, span.from + 1)) ?? false
 }
 
 /** A finding that only some of the documents that reach the file give rise to names one of them. */

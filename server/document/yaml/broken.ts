@@ -33,7 +33,8 @@ export class BrokenDocument {
   readonly #left: Left
   readonly #deadline: number
   #depth = 0
-  #guesses = 0
+  readonly #guessed: Span[] = []
+  #isHalf = false
 
   /** `shown` is the text as the parser is shown it, of the same length. */
   constructor(text: string, shown: string, left: Left, parts: Map<string, Tree>, deadline: number) {
@@ -47,7 +48,7 @@ export class BrokenDocument {
   read(span: Span): ReadDocument {
     const right = this.#right(span)
     const link = right ?? this.#block(blockWithin(this.#shown, span), span)
-    return { span, link, base: 0, problems: this.problems, broken: this.#guesses > 0 }
+    return { span, link, base: 0, problems: this.problems, broken: this.#isHalf || this.#guessed.length > 0, guessed: this.#guessed }
   }
 
   /** The link of a stretch that is right by itself, `null` where it is right and empty, `undefined` where it is not right. */
@@ -68,10 +69,10 @@ export class BrokenDocument {
   }
 
   #block(block: Block | undefined, span: Span): Link | undefined {
-    if (!block) return this.#guessed(span)
+    if (!block) return this.#guess(span)
     const first = block.units[0]
     if (first && first.from > span.from && this.#right({ from: span.from, to: first.from }) === undefined)
-      this.#guessed({ from: span.from, to: first.from })
+      this.#guess({ from: span.from, to: first.from })
     const parts: Part[] = []
     this.#run(block, 0, block.units.length, parts)
     return block.kind === 'mapping' ? mappingOf(parts) : sequenceOf(parts)
@@ -100,7 +101,7 @@ export class BrokenDocument {
     const below = this.#depth < DEEPEST ? nestedBlock(this.#shown, unit, block.kind) : undefined
     const start = below?.units[0]?.from ?? unit.to
     const half = block.kind === 'mapping' ? this.#halfWritten({ from: unit.from, to: start }) : undefined
-    if (!below) return half ?? this.#guessed(unit)
+    if (!below) return half ?? this.#guess(unit)
     this.#depth++
     const value = this.#block(below, { from: start, to: unit.to })
     this.#depth--
@@ -113,7 +114,7 @@ export class BrokenDocument {
     const head = half ?? this.#right({ from: unit.from, to: start })
     const mapping = head && inner(head.node)
     const entry = mapping?.kind === 'mapping' ? mapping.entries[0] : undefined
-    if (!head || mapping?.kind !== 'mapping' || !entry || mapping.entries.length > 1) return this.#guessed(unit)
+    if (!head || mapping?.kind !== 'mapping' || !entry || mapping.entries.length > 1) return this.#guess(unit)
     const base = head.at + entry.base
     const { pair } = entry
     const valueLink = { ...value, at: value.at - base, to: value.to - base, anchor: pair.valueLink.anchor ?? value.anchor }
@@ -126,7 +127,7 @@ export class BrokenDocument {
   #halfWritten(span: Span): Link | undefined {
     const link = this.#right(span)
     if (link?.node.kind !== 'scalar' || link.node.style !== 'plain' || link.node.length === 0) return undefined
-    this.#guesses++
+    this.#isHalf = true
     const key = link.node.source.split(/[\n\r]/, 1)[0]?.trimEnd() ?? ''
     const { length } = key
     this.problems.push({ code: 'syntax', from: link.at, to: link.at + length, message: NO_COLON })
@@ -137,8 +138,8 @@ export class BrokenDocument {
     return { node, at: link.at, to: link.at + length, anchor: undefined, alias: undefined }
   }
 
-  #guessed(span: Span): Link | undefined {
-    this.#guesses++
+  #guess(span: Span): Link | undefined {
+    this.#guessed.push(span)
     const { tree, stoppedAt } = parseTolerant(yamlParser, this.#shown.slice(span.from, span.to), [], this.#deadline)
     if (stoppedAt !== undefined) {
       const at = span.from + stoppedAt

@@ -38,7 +38,7 @@ export function yamlError(text: string, error: Span, document: Span): SyntaxProb
 
 function messageForLine(char: string, line: string): string {
   if (char === '@' || char === '`' || char === '%') return `A value cannot begin with "${char}"; quote it.`
-  if (line.startsWith('- ')) return 'A list item cannot stand here: this line is not indented as the block it belongs to.'
+  if (/^-(?:\s|$)/.test(line)) return 'A list item cannot stand here: this line is not indented as the block it belongs to.'
   if (!/:(?:\s|$)/.test(line)) return NO_COLON
   return 'This line is not indented as the block it belongs to.'
 }

@@ -131,7 +131,7 @@ function findingAt(site: Cursor, reference: Reference, mayCompare: boolean): Fin
     case 'no-pointer':
       if (isInsideIdentifiedSchema(site, text) || isLostInBrokenText(site.file.workspace.file(reference.uri), reference.missing))
         return undefined
-      return noPointer(where, site, text, reference, mayCompare)
+      return isBesideHalfWritten(site, text, reference) ? undefined : noPointer(where, site, text, reference, mayCompare)
     case 'forbidden':
       return isInsideIdentifiedSchema(site, text) ? undefined : { ...where, severity: 'info', message: forbidden(file, reference.why) }
     case 'no-base':
@@ -192,6 +192,14 @@ function noPointer(
   if (meant === undefined) return { ...where, message: `"${missing}" is not there: ${place} has no such key.` }
   const instead = `${file}#${formatPointer([...path.slice(0, index), meant, ...path.slice(index + 1)])}`
   return { ...where, message: `"${missing}" is not there: ${place} has no such key. Did you mean "${meant}"?`, data: { instead } }
+}
+
+/** Whether the key that is missing may be one that is being typed. */
+function isBesideHalfWritten(site: Cursor, text: string, { uri, missing }: Reference & { kind: 'no-pointer' }): boolean {
+  const { file, path = [] } = splitReference(text)
+  const root = file === '' ? site.root : site.file.workspace.file(uri).referenced
+  const above = root.at(...path.slice(0, wrongSegment(path, missing, root)))
+  return above.mapping?.entries.some(({ half }) => half) === true
 }
 
 /** Which segment is the missing one: of several equal ones the first that is not written where it says. */
