@@ -1,5 +1,5 @@
-import { nearest } from '../rules/nearest.ts'
 import type { SourceText } from '../document/source-text.ts'
+import { nearest } from '../rules/nearest.ts'
 import * as reports from '../rules/reports.ts'
 import type { Cursor } from '../workspace/cursor.ts'
 import type { SourceFile } from '../workspace/source-file.ts'
