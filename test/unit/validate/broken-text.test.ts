@@ -10,7 +10,7 @@ channels:
     adress: orders
 `
 
-async function shown(text: string): Promise<string[]> {
+async function shown(text: string): Promise<readonly string[]> {
   const checked = new Checked({ 'a.yaml': text })
   await checked.open('a.yaml')
   return checked.shown('a.yaml')
