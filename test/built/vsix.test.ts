@@ -7,12 +7,22 @@ describe('the VSIX', () => {
     const files = await listFiles({ cwd: ROOT, packagedDependencies: [] })
     const other = files.filter(
       (file) =>
-        !/^(dist\/[\w.]+\.(js|txt)|docs\/rules\/.*\.md|docs\/images\/[\w-]+\.png|(l10n|schemas|syntaxes)\/[\w.-]+\.json|package(\.nls.*)?\.json|[A-Z]+(\.md)?)$/.test(
+        !/^(dist\/[\w.]+\.(js|css|ttf|txt)|media\/[\w-]+\.svg|docs\/rules\/.*\.md|docs\/images\/[\w-]+\.png|(l10n|schemas|syntaxes)\/[\w.-]+\.json|package(\.nls.*)?\.json|[A-Z]+(\.md)?)$/.test(
           file,
         ),
     )
     expect(other).toEqual([])
-    for (const needed of ['client.js', 'client.web.js', 'server.js', 'server.web.js', 'parser.js', 'fold.js', 'NOTICES.txt']) {
+    for (const needed of [
+      'client.js',
+      'client.web.js',
+      'server.js',
+      'server.web.js',
+      'parser.js',
+      'fold.js',
+      'stream.js',
+      'stream.css',
+      'NOTICES.txt',
+    ]) {
       expect(files).toContain(`dist/${needed}`)
     }
   })

@@ -1,5 +1,5 @@
 import { memo } from 'preact/compat'
-import { useRef, useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Application, Cell, MessageRow, StreamPage } from '../../shared/preview-protocol.ts'
 import { useArrows } from '../ui/keys.ts'
 import { Glyph, Icon, StandingIcon } from '../ui/signs.tsx'
@@ -25,6 +25,7 @@ export const Messages = memo(({ page, here, open, toggle }: MessagesProps) => {
   const wanted = filter.trim().toLowerCase()
   const shown = [...messages.entries()].filter(([, { name, mark }]) => `${name} ${mark.text ?? ''}`.toLowerCase().includes(wanted))
   const last = shown.at(-1)?.[0]
+  const limit = useGrowing(shown.length)
   return (
     <section class="set-part" ref={part} aria-label="Messages">
       <div class="sec">
@@ -90,7 +91,7 @@ export const Messages = memo(({ page, here, open, toggle }: MessagesProps) => {
               <span class="sr">Findings</span>
             </span>
           </div>
-          {shown.map(([index, message]) => (
+          {shown.slice(0, limit).map(([index, message]) => (
             <Row
               key={message.key}
               message={message}
@@ -109,6 +110,17 @@ export const Messages = memo(({ page, here, open, toggle }: MessagesProps) => {
     </section>
   )
 })
+
+/** How many rows are drawn: those of the first screens at once, the others a frame at a time. */
+function useGrowing(count: number): number {
+  const [limit, setLimit] = useState(60)
+  useEffect(() => {
+    if (limit >= count) return
+    const frame = requestAnimationFrame(() => setLimit(limit + 100))
+    return () => cancelAnimationFrame(frame)
+  }, [limit, count])
+  return limit
+}
 
 interface RowProps {
   readonly message: MessageRow

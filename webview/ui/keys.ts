@@ -1,11 +1,11 @@
 import type { RefObject } from 'preact'
-import { useEffect } from 'preact/hooks'
+import { useEffect, useLayoutEffect } from 'preact/hooks'
 
 const stops = '[data-nav]'
 
 /** Makes a part of the page one tab stop, with arrows inside: `[data-nav]` in the order of the page, opened and closed by `aria-expanded`. */
 export function useArrows(part: RefObject<HTMLElement | null>): void {
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (part.current) keepOneStop(part.current)
   })
   useEffect(() => {

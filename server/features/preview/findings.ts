@@ -16,6 +16,9 @@ export interface Said {
   readonly about: StreamMessage | undefined
 }
 
+/** So many findings of a group have their fix beside them: to ask for one may cost a look at the whole set. An open message has all of its own. */
+const mostFixes = 100
+
 /** What is known of a stream that holds. */
 interface Facts {
   readonly markAt: string | undefined
@@ -47,17 +50,22 @@ const sayings: Readonly<Record<string, (facts: Facts) => string | undefined>> = 
 export function saidOf(stream: Stream, checks: Checks): Said[] {
   const { channel } = stream
   const operations = checks.context.model.documents.flatMap((document) => document.operationsOn(channel.cursor))
-  const parts = stream.messages.flatMap((one) => [one.message.entry, one.message.target ?? []].flat().map((at) => ({ at, one })))
-  const places = [channel.cursor, ...operations.map(({ entry }) => entry)]
-  const files = new Set([...places, ...parts.map(({ at }) => at)].map(({ file }) => file))
+  const parts = new Map<Cursor, StreamMessage>()
+  for (const one of stream.messages) for (const at of [one.message.target, one.message.entry]) if (at) parts.set(at, one)
+  const places = new Set([channel.cursor, ...operations.map(({ entry }) => entry)])
+  const files = new Set([...places, ...parts.keys()].map(({ file }) => file))
   const said: Said[] = []
   for (const file of files) {
     for (const problem of checks.checker.problemsOf(file)) {
       const { found } = problem
       if (!found) continue
       const { at } = found.finding
-      const about = parts.find((part) => part.at.holds(at))?.one
-      const isOurs = about !== undefined || found.channel === channel || places.some((place) => place.holds(at))
+      let about: StreamMessage | undefined
+      let isOurs = found.channel === channel
+      for (let here: Cursor | undefined = at; here; here = here.parent) {
+        about ??= parts.get(here)
+        isOurs ||= about !== undefined || places.has(here)
+      }
       if (isOurs) said.push({ problem, at, rule: found.rule, about })
     }
   }
@@ -89,7 +97,7 @@ export function conventionGroups(stream: Stream, said: readonly Said[], checks: 
             holds,
             of,
             say: findings.length === 0 ? sayings[title]?.(facts) : undefined,
-            findings: findings.map((one) => findingRow(one, checks)),
+            findings: findings.map((one, index) => findingRow(one, checks, index < mostFixes)),
           },
         ]
   })
@@ -100,14 +108,15 @@ function subjectsOf({ on }: Rule, stream: Stream, hasHistory: boolean): number {
   return on === 'history' && !hasHistory ? 0 : 1
 }
 
-export function findingRow({ problem, at, about }: Said, checks: Checks): ConventionFinding {
+/** A finding as the page lists it; `withFix` asks the rule what it would do. */
+export function findingRow({ problem, at, about }: Said, checks: Checks, withFix = true): ConventionFinding {
   return {
     code: problem.code,
     place: at.place,
     message: problem.message,
     severity: problem.severity,
     about: about?.label,
-    fix: fixesOf(problem, checks)[0]?.title,
+    fix: withFix ? fixesOf(problem, checks)[0]?.title : undefined,
   }
 }
 
