@@ -33,7 +33,7 @@ export function readBindings(): Bindings {
   return found
 }
 
-export function kindTable(): KindTable {
+function kindTable(): KindTable {
   const bindings = readBindings()
   const { drafts, compile } = compiler(nameOf)
   const names: Record<string, Record<string, number>> = {}

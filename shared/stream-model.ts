@@ -73,7 +73,7 @@ export interface StreamOperation {
   readonly application: string | undefined
 }
 
-export interface StreamServer {
+interface StreamServer {
   readonly key: string
   readonly protocol: string | undefined
   readonly host: string | undefined

@@ -33,28 +33,3 @@ function plainObject(mapping: MappingNode): Record<string, unknown> {
   }
   return object
 }
-
-/** Whether two nodes are the same value: order of keys and way of writing do not count. What is unknown is equal to nothing but itself. */
-export function sameValue(a: Node, b: Node): boolean {
-  if (a === b) return true
-  if (a.kind === 'scalar') return b.kind === 'scalar' && Object.is(a.value, b.value)
-  if (a.kind === 'sequence') {
-    return (
-      b.kind === 'sequence' &&
-      a.items.length === b.items.length &&
-      a.items.every((item, index) => isSameAt(item.value, b.items[index]?.value))
-    )
-  }
-  if (a.kind === 'mapping') {
-    if (b.kind !== 'mapping') return false
-    const keys = new Set(a.entries.map((entry) => entry.key))
-    if (b.entries.some((entry) => !keys.has(entry.key))) return false
-    for (const key of keys) if (!isSameAt(a.get(key)?.value, b.get(key)?.value)) return false
-    return true
-  }
-  return false
-}
-
-function isSameAt(a: Node | undefined, b: Node | undefined): boolean {
-  return a !== undefined && b !== undefined && sameValue(a, b)
-}

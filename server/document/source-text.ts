@@ -2,8 +2,7 @@ import type { Lines } from './lines.ts'
 import type { Node, Part, Span } from './node.ts'
 import { Source } from './source.ts'
 
-export type { Lines } from './lines.ts'
-export type { Part, Span } from './node.ts'
+export type { Span } from './node.ts'
 
 /** What the text is written in: `.json` is JSON, `.jsonc` and the editor's *JSON with Comments* is `jsonc`, all else YAML. */
 export type Language = 'yaml' | 'json' | 'jsonc'

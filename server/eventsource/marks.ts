@@ -48,13 +48,6 @@ export function isNamedForType({ path }: Constant): boolean {
   return typeNames.has((path.at(-1) ?? '').toLowerCase().replace(/[-_:]/g, ''))
 }
 
-/** Two sets of marks that are equal in all: nothing tells their messages apart. */
-export function sameMarks(a: readonly Constant[], b: readonly Constant[]): boolean {
-  if (a.length === 0 || a.length !== b.length) return false
-  const values = new Map(a.map((constant) => [constantId(constant), constant.values.join()]))
-  return b.every((constant) => values.get(constantId(constant)) === constant.values.join())
-}
-
 /** Whether a message is told apart without a constant: Avro and Protobuf name their records, and so does a payload that is one property named like the message. */
 export function needsNoMark(message: Message): boolean {
   const language = message.schemaLanguage

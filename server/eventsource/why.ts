@@ -70,7 +70,7 @@ function channelTexts(channel: Channel): [Cursor, string | undefined][] {
 }
 
 /** The saying of a document's own texts: title, description and tags. */
-export function documentSaying(document: Document): Spoken | undefined {
+function documentSaying(document: Document): Spoken | undefined {
   return spokenIn([textOf(document.title), textOf(document.description), ...document.tags.flatMap(tagTexts)])
 }
 

@@ -11,8 +11,8 @@ const SERVER = [...CORE, 'server/parser-worker', 'server/rules', 'server/validat
 /** Who may import whom, by folder: the table of ARCHITECTURE.md. A file belongs to the longest folder that holds it. */
 export const PARTS: Readonly<Record<string, Part>> = {
   shared: { parts: [], packages: [] },
-  schema: { parts: ['shared'], packages: ['ajv', 'ajv-formats', 're2js', '@asyncapi/avro-schema-parser'] },
-  'server/document': { parts: ['shared'], packages: ['@lezer/common', '@lezer/lr', '@lezer/yaml', '@lezer/json', 'yaml'] },
+  schema: { parts: ['shared'], packages: ['ajv', 'ajv-formats', 're2js'] },
+  'server/document': { parts: ['shared'], packages: ['@lezer/common', '@lezer/lr', '@lezer/yaml', 'yaml'] },
   'server/workspace': { parts: ['shared', 'server/document'], packages: [] },
   'server/spec': { parts: ['shared'], packages: [] },
   'server/model': { parts: ['shared', 'server/document', 'server/workspace', 'server/spec'], packages: [] },

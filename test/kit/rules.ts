@@ -66,7 +66,7 @@ function pastOf(uri: string, { model, streams }: RuleContext): Past | undefined 
 }
 
 /** Where a finding stands in its file. */
-export function spanOf({ at, part, within }: Spot): Span {
+function spanOf({ at, part, within }: Spot): Span {
   const span = at.file.source?.roots[at.document]?.locate(at.path, part)
   if (!span) throw new Error(`nothing stands at ${at.uri}#${at.pointer}`)
   return within ? { from: span.from + within.from, to: span.from + within.to } : span
@@ -103,7 +103,7 @@ export function saidOf(rule: Rule, text: string): string[] {
 const older = 'before/'
 
 /** The two versions of a workspace, where there are two. */
-export function versions(texts: Texts): { readonly now: Texts; readonly before: Texts | undefined } {
+function versions(texts: Texts): { readonly now: Texts; readonly before: Texts | undefined } {
   const [before, now] = [true, false].map((isOld) => Object.entries(texts).filter(([path]) => path.startsWith(older) === isOld))
   return {
     now: Object.fromEntries(now ?? []),
