@@ -19,6 +19,8 @@ export function envelopeOf(
   { own, timestamp }: EventRecord,
   headers: JsonObject,
   payload: unknown,
+  /** The entity, where only the key says it. */
+  keyed: string | undefined,
 ): EnvelopeValues {
   const byName = new Map<string, unknown>()
   for (const name of Object.keys(headers)) if (!byName.has(comparable(name))) byName.set(comparable(name), headers[name])
@@ -28,7 +30,9 @@ export function envelopeOf(
     if (!message || !isObject(payload)) return
     for (const name of names) {
       const described = message.payloadNames.get(name)
-      if (described !== undefined) yield member(payload, described)
+      const value = described === undefined ? undefined : member(payload, described)
+      // Where nothing but the key says the entity, an `id` that is the key is its own, none of the event.
+      if (name !== 'id' || keyed === undefined || idText(value) !== keyed) yield value
     }
   }
   const { envelope } = channel

@@ -59,7 +59,7 @@ function held(channel: ReplayChannel, record: EventRecord, isText: boolean, { is
     payload,
     partition,
     offset,
-    ...envelopeOf(channel, message, record, headers, payload),
+    ...envelopeOf(channel, message, record, headers, payload, entity?.by === 'key' ? entity.id : undefined),
     entity: entity?.id,
     isKeyOther: entity !== undefined && entity.by !== 'key' && keyId !== undefined && !saysEntity(keyId, entity.id, shape),
     remarks,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { channelOf, outcomeOf, sourceOf } from '../../kit/replay.ts'
+import { channelOf, channelWith, outcomeOf, sourceOf } from '../../kit/replay.ts'
 
 const channelText = (declaration: string) => `
 asyncapi: 3.0.0
@@ -27,6 +27,12 @@ describe('the audit', () => {
 
   it('an id counts only where the schema declares it', async () => {
     expect(await findingsOf([event(1, { messageId: 'x' }), event(1, { messageId: 'x' })])).toEqual([])
+  })
+
+  it('the id of the entity is none of the event', async () => {
+    const plain = channelWith({ m: '{ payload: { type: object, properties: { id: {} } } }' })
+    const record = (id: string, key: string) => ({ topic: 't', offset: 0, key, value: { id } })
+    expect(await findingsOf([record('a', 'a'), record('a', 'a'), record('e', 'a'), record('e', 'a')], plain)).toEqual(['4 duplicate-id'])
   })
 
   it('sequence-gap and sequence-back, within an entity', async () => {

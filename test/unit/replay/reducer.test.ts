@@ -139,7 +139,7 @@ export const on = {
     const text = 'export const initial = { n: 0 }; export const on = { A(s) { s.n++ }, B() { for (;;); } }'
     const records = [a(), b(), a(), ...Array.from({ length: 12 }, () => b()), a()]
     const { states, findings, messages, all } = await outcomeOf(channel, records, {
-      makeFolder: (onRemark) => new ReducerFolder({ text, file: '/w/x.fold.ts', isTypeScript: true }, startFoldWorker, onRemark, [], 200),
+      makeFolder: (onRemark) => new ReducerFolder({ text, file: '/w/x.fold.ts', isTypeScript: true }, startFoldWorker, onRemark, [], 400),
     })
     expect(states['x']).toEqual({ n: 2 })
     expect(all[0]?.version).toBe(13)
