@@ -97,8 +97,10 @@ const cases: readonly (readonly [string, (page: Page) => Promise<void>])[] = [
   [
     'is there again after a reload of the window',
     async (page) => {
-      await page.waitForTimeout(1_500)
-      await page.reload({ waitUntil: 'domcontentloaded' })
+      // The workbench keeps what is open every five seconds.
+      await page.waitForTimeout(6_000)
+      await quickOpen(page, '>Developer: Reload Window')
+      await page.waitForSelector('.explorer-folders-view .monaco-list-row', { timeout: 60_000 })
       await seen(page, 'h1 .title', /EventSourceOrders/)
     },
   ],
