@@ -4,7 +4,7 @@ import { isUnreadable } from '../../model/lookup.ts'
 import { parameterNames } from '../../model/parameter.ts'
 import type { Cursor } from '../../workspace/cursor.ts'
 import { nearest } from '../nearest.ts'
-import { defineRule, type Finding, type Spot } from '../rule.ts'
+import { defineRule, type Finding } from '../rule.ts'
 
 export const rule = defineRule({
   meta: {
@@ -25,7 +25,7 @@ info: { title: Orders, version: 1.0.0 }
 channels:
   orders:
     address: orders/{orderId}
-                   #^^^^^^^^^
+            #^^^^^^^^^^^^^^^^
 `,
       fixed: `
 asyncapi: 3.0.0
@@ -153,17 +153,10 @@ function namesIn(expression: string): string[] {
 function missing(document: Document, channel: Channel, written: string, name: string, meant: string | undefined): Finding {
   const hint = meant === undefined ? '' : ` There is "${meant}".`
   return {
-    ...(document.is3 ? inAddress(channel.cursor.at('address'), written) : { at: channel.entry, part: 'key' as const }),
+    ...(document.is3 ? { at: channel.cursor.at('address'), part: 'value' } : { at: channel.entry, part: 'key' }),
     message: `The address has {${written}}, but no parameter "${name}" is described.${hint}`,
     data: { name, value: document.is3 ? {} : { schema: { type: 'string' } } },
   }
-}
-
-/** The braces themselves, where they can be found in the text as it is written. */
-function inAddress(address: Cursor, written: string): Spot {
-  const node = address.node
-  const from = node?.kind === 'scalar' ? node.source.indexOf(`{${written}}`) : -1
-  return { at: address, part: 'value', ...(from >= 0 && { within: { from, to: from + written.length + 2 } }) }
 }
 
 function superfluous(parameter: Cursor, address: string, meant: string | undefined): Finding {

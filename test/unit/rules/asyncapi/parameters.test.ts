@@ -8,15 +8,15 @@ const v3 = `asyncapi: 3.0.0\n${info}`
 const v2 = `asyncapi: 2.6.0\n${info}`
 
 describe('AsyncAPI 3', () => {
-  it('marks the braces in the address, with no parameters at all', () => {
+  it('marks the address, with no parameters at all', () => {
     expect(said(rule, `${v3}channels:\n  c: { address: "a/{id}/b" }\n`)).toEqual([
-      'document.yaml: {id}: The address has {id}, but no parameter "id" is described.',
+      'document.yaml: "a/{id}/b": The address has {id}, but no parameter "id" is described.',
     ])
   })
 
   it('counts case, and says so on both sides', () => {
     expect(said(rule, `${v3}channels:\n  c:\n    address: a/{orderId}\n    parameters:\n      orderID: {}\n`)).toEqual([
-      'document.yaml: {orderId}: The address has {orderId}, but no parameter "orderId" is described. There is "orderID".',
+      'document.yaml: a/{orderId}: The address has {orderId}, but no parameter "orderId" is described. There is "orderID".',
       'document.yaml: orderID: The address "a/{orderId}" has no {orderID}. It has {orderId}.',
     ])
   })
@@ -39,7 +39,7 @@ describe('AsyncAPI 3', () => {
       'owner.yaml': `${v3}channels:\n  c: { address: "{id}" }\n`,
       'user.yaml': `${v3}channels:\n  c: { $ref: './owner.yaml#/channels/c' }\n`,
     }
-    expect(said(rule, texts)).toEqual(['owner.yaml: {id}: The address has {id}, but no parameter "id" is described.'])
+    expect(said(rule, texts)).toEqual(['owner.yaml: "{id}": The address has {id}, but no parameter "id" is described.'])
   })
 
   it('speaks of a channel in a file of parts and among the components', () => {
@@ -47,7 +47,7 @@ describe('AsyncAPI 3', () => {
       'document.yaml': `${v3}channels:\n  c: { $ref: './parts.yaml#/c' }\ncomponents:\n  channels:\n    d: { address: "{other}" }\n`,
       'parts.yaml': `c: { address: "{id}" }\n`,
     }
-    expect(said(rule, texts).map((line) => line.split(': ', 2).join(': '))).toEqual(['parts.yaml: {id}', 'document.yaml: {other}'])
+    expect(said(rule, texts).map((line) => line.split(': ', 2).join(': '))).toEqual(['parts.yaml: "{id}"', 'document.yaml: "{other}"'])
   })
 })
 
