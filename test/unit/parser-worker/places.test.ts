@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { Places } from '../../../server/parser-worker/places.ts'
 
 describe('Places', () => {
-  const root = 'file:///work/api/orders.yaml'
+  const root = 'file:///project/api/orders.yaml'
 
   it('gives the document a name under which nothing answers, and takes it back', () => {
     const places = new Places(root, { [root]: 'text' })
@@ -13,10 +13,10 @@ describe('Places', () => {
   })
 
   it('keeps folders, so that relative references lead to the same file', () => {
-    const places = new Places(root, { [root]: '', 'file:///work/common/a%20b.yaml': 'common' })
+    const places = new Places(root, { [root]: '', 'file:///project/common/a%20b.yaml': 'common' })
     const name = new URL('../common/a%20b.yaml', places.source).href
     expect(places.read(name)).toBe('common')
-    expect(places.uriOf(name)).toBe('file:///work/common/a%20b.yaml')
+    expect(places.uriOf(name)).toBe('file:///project/common/a%20b.yaml')
   })
 
   it.each([
