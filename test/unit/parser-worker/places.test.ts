@@ -6,7 +6,7 @@ describe('Places', () => {
 
   it('gives the document a name under which nothing answers, and takes it back', () => {
     const places = new Places(root, { [root]: 'text' })
-    expect(places.source).toMatch(/^http:\/\/[a-z0-9.]+\.invalid\/work\/api\/orders\.yaml$/)
+    expect(places.source).toMatch(/^http:\/\/[a-z0-9.]+\.invalid\/project\/api\/orders\.yaml$/)
     expect(places.text).toBe('text')
     expect(places.uriOf(places.source)).toBe(root)
     expect(places.read(places.source)).toBe('text')
