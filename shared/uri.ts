@@ -6,7 +6,8 @@ export function uriKey(uri: string): string {
   const parts = split(uri)
   if (!parts) return uri
   const { scheme, authority, path, query } = parts
-  const shown = authority === undefined ? '' : `//${authority.toLowerCase()}`
+  // `file:/a` is `file:///a` (RFC 8089, section 2); editors write other schemes without the slashes, too.
+  const shown = authority === undefined && !path.startsWith('/') ? '' : `//${(authority ?? '').toLowerCase()}`
   return `${scheme}:${shown}${normalPath(path)}${query}`
 }
 

@@ -10,6 +10,8 @@ describe('the key of a URI', () => {
     ['file:///a/%7Eb.yaml', 'file:///a/~b.yaml'],
     ['file:///a/./x/../b.yaml', 'file:///a/b.yaml'],
     ['FILE:///a/b.yaml#/x', 'file:///a/b.yaml'],
+    ['file:/a/b.yaml', 'file:///a/b.yaml'],
+    ['old:/a/b.yaml?c0ffee', 'old:///a/b.yaml?c0ffee'],
     ['file:///a/(b).yaml', 'file:///a/%28b%29.yaml'],
     ['vscode-vfs://GitHub/a/b.yaml', 'vscode-vfs://github/a/b.yaml'],
   ])('is the same for %s and %s', (one, other) => {
