@@ -88,9 +88,16 @@ function commented(text: string, seed: number, mark: string): string {
 
 type Edit = 'set' | 'insert' | 'remove' | 'rename' | 'item'
 
+/** Without shared parts: what is written alike is one object in the plain value of a tree, and an edit means one place. */
+function copyOf(value: Data): Data {
+  if (Array.isArray(value)) return value.map(copyOf)
+  if (value === null || typeof value !== 'object') return value
+  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, copyOf(part)]))
+}
+
 /** The same edit on plain data; `undefined` where it cannot be. */
 function onData(before: unknown, edit: Edit, path: readonly string[], key: string, value: Data, after: string | undefined): unknown {
-  const copy = structuredClone(before) as Data
+  const copy = copyOf(before as Data)
   const at = (place: readonly string[]) => place.reduce<Data>((part, segment) => (part as { [key: string]: Data })[segment] as Data, copy)
   if (path.length === 0 && edit !== 'insert' && edit !== 'item') return edit === 'set' ? value : undefined
   const holder = at(path.slice(0, -1)) as { [key: string]: Data }
