@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs'
 import { chmod, mkdir, readdir, rm, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { type BuildOptions, build, type Metafile } from 'esbuild'
@@ -9,7 +8,7 @@ import { notices } from './notices.ts'
 const DIST = join(ROOT, 'dist')
 const META = join(ROOT, 'out', 'meta')
 const built = await Promise.all(
-  BUNDLES.filter(isWritten).map(async (options) => ({ options, ...(await build({ ...options, metafile: true, write: false })) })),
+  BUNDLES.map(async (options) => ({ options, ...(await build({ ...options, metafile: true, write: false })) })),
 )
 await mkdir(DIST, { recursive: true })
 await mkdir(META, { recursive: true })
@@ -27,11 +26,4 @@ async function report({ outfile = '', banner }: BuildOptions, metafile: Metafile
   if (banner?.js?.startsWith('#!')) await chmod(join(ROOT, outfile), 0o755)
   if (!process.argv.includes('--quiet'))
     console.log(`${outfile.padEnd(20)} ${Math.ceil((metafile.outputs[outfile]?.bytes ?? 0) / 1024)} KB`)
-}
-
-function isWritten({ entryPoints }: BuildOptions): boolean {
-  const [entry = ''] = entryPoints as string[]
-  const there = existsSync(join(ROOT, entry))
-  if (!there) console.warn(`${entry} is not there yet`)
-  return there
 }

@@ -5,8 +5,6 @@ import { isServerSentEvents } from './server-sent-events.ts'
 import { Stream } from './stream.ts'
 import { DocumentSayings, isEventSource, type StreamSettings, sameWhy, type Why, whyOf } from './why.ts'
 
-export { isServerSentEvents } from './server-sent-events.ts'
-
 /** Which channels are event sources. The same channel always gives the same object. */
 export class Streams {
   readonly #settings: StreamSettings

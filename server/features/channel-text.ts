@@ -1,7 +1,7 @@
 import { constantId } from '../eventsource/constants.ts'
 import { formatExpression } from '../eventsource/expression.ts'
+import { isServerSentEvents } from '../eventsource/server-sent-events.ts'
 import type { Stream } from '../eventsource/stream.ts'
-import { isServerSentEvents } from '../eventsource/streams.ts'
 import { isEventSource, type Why } from '../eventsource/why.ts'
 import type { RuleContext } from '../rules/context.ts'
 import type { Cursor } from '../workspace/cursor.ts'

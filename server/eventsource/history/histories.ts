@@ -1,6 +1,7 @@
 import type { Document } from '../../model/document.ts'
+import { isServerSentEvents } from '../server-sent-events.ts'
 import type { Stream } from '../stream.ts'
-import { isServerSentEvents, type Streams } from '../streams.ts'
+import type { Streams } from '../streams.ts'
 import { matchChannels } from './channels.ts'
 import { History } from './history.ts'
 

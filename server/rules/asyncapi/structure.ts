@@ -147,9 +147,8 @@ function* shapeFindings(document: Document): Generator<Finding> {
   }
 }
 
-/** The finding at its place. What a `$ref` names, and whether a message is the channel's, is not told by the shape of one file. */
+/** The finding at its place. What a `$ref` names is not told by the shape of one file. */
 function* placed(from: Cursor, { path, part, message, data }: StructureFinding): Generator<Finding> {
-  if (data.kind === 'message-outside-channel') return
   const at = from.at(...path)
   const reference = at.key === '$ref' ? at.parent?.reference : undefined
   if (part === 'value' && reference && reference.kind !== 'found') return

@@ -1,5 +1,6 @@
 import { escapeSegment } from '../../../../shared/pointer.ts'
-import { isServerSentEvents, type Streams } from '../../../eventsource/streams.ts'
+import { isServerSentEvents } from '../../../eventsource/server-sent-events.ts'
+import type { Streams } from '../../../eventsource/streams.ts'
 import type { Document } from '../../../model/document.ts'
 import { type StrayMessage, strayMessages } from '../../../model/stray-messages.ts'
 import type { Finding } from '../../rule.ts'
