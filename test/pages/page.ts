@@ -58,6 +58,8 @@ export async function showPage(
   const { body, variables } = themes[theme] ?? { body: '', variables: {} }
   await page.evaluate(`document.body.className = ${JSON.stringify(body)};
     for (const [name, value] of Object.entries(${JSON.stringify(variables)})) document.documentElement.style.setProperty(name, value)`)
+  // The host speaks only once the page has said that it listens.
+  await page.waitForFunction("told.some(({ type }) => type === 'ready')")
   return {
     page,
     tell: async (message) => {
