@@ -26,6 +26,7 @@ import { applications } from './preview/applications.ts'
 import { conventionGroups, saidOf } from './preview/findings.ts'
 import { keptSentences } from './preview/kept.ts'
 import { inOrder, keyOf, markPlace, messageRows } from './preview/messages.ts'
+import { protocolsOf } from './preview/protocols.ts'
 
 /** What the stream preview shows. Waits a moment for checks that are under way, so that findings belong to the text. */
 export async function previewState({ stream: place, open }: StreamPreviewParams, checks: Checks): Promise<PreviewState> {
@@ -121,7 +122,7 @@ function pageOf(stream: Stream, open: readonly string[], checks: Checks): Stream
     place: channel.cursor.place,
     title: channel.key,
     address: channel.address,
-    protocols: [...new Set(channel.servers.flatMap((server) => server?.protocol ?? []))].map(spoken),
+    protocols: protocolsOf(channel),
     version: (channel.definedIn ?? channel.document).root.at('info', 'version').text,
     why: whyOf(stream),
     counts: { error: count('error'), warning: count('warning'), info: count('info') },
@@ -133,22 +134,6 @@ function pageOf(stream: Stream, open: readonly string[], checks: Checks): Stream
     messages: messageRows(stream, messages, said, checks, new Set(open)),
     groups,
   }
-}
-
-const protocolNames: Readonly<Record<string, string>> = {
-  kafka: 'Kafka',
-  'kafka-secure': 'Kafka',
-  nats: 'NATS',
-  pulsar: 'Pulsar',
-  googlepubsub: 'Pub/Sub',
-  amqp: 'AMQP',
-  mqtt: 'MQTT',
-  http: 'HTTP',
-  https: 'HTTPS',
-}
-
-function spoken(protocol: string): string {
-  return Object.hasOwn(protocolNames, protocol) ? (protocolNames[protocol] ?? protocol) : protocol
 }
 
 function whyOf({ why }: Stream): StreamPage['why'] {

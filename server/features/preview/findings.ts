@@ -39,6 +39,11 @@ const groups: readonly (readonly [string, RegExp])[] = [
   ['History', /^history\//],
 ]
 
+/** Whether a rule belongs to one of the groups: only then the pages count its findings. */
+export function isConvention(code: string): boolean {
+  return groups.some(([, pattern]) => pattern.test(code))
+}
+
 /** What holds, in a few words. */
 const sayings: Readonly<Record<string, (facts: Facts) => string | undefined>> = {
   Discriminators: ({ markAt }) => (markAt === undefined ? undefined : `every message is told apart by \`${markAt}\``),

@@ -71,7 +71,7 @@ const units: readonly (readonly [number, string])[] = [
 ]
 
 /** A duration in the largest unit that it is a whole number of. */
-function spoken(milliseconds: number): string {
+export function spoken(milliseconds: number): string {
   const [size, unit] = units.find(([size]) => milliseconds >= size && milliseconds % size === 0) ?? [1, 'millisecond']
   const count = milliseconds / size
   return `${grouped(count)} ${unit}${count === 1 ? '' : 's'}`

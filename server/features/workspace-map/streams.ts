@@ -1,0 +1,80 @@
+import type { MapMessage } from '../../../shared/map-protocol.ts'
+import type { Place } from '../../../shared/place.ts'
+import { placeKey } from '../../../shared/preview-protocol.ts'
+import { isInside, relativeUri, uriFolder, uriName } from '../../../shared/uri.ts'
+import { isCompacted, kafkaTopic, numberAt } from '../../eventsource/retention.ts'
+import type { Stream } from '../../eventsource/stream.ts'
+import type { Cursor } from '../../workspace/cursor.ts'
+import { spoken } from '../preview/kept.ts'
+import { inOrder } from '../preview/messages.ts'
+import { protocolsOf } from '../preview/protocols.ts'
+
+/** What the map shows of a stream that its own document says. */
+export interface StreamBox {
+  readonly id: string
+  readonly place: Place
+  readonly name: string
+  readonly address: string | undefined
+  readonly folder: readonly string[]
+  readonly protocols: readonly string[]
+  readonly kept: string | undefined
+  readonly messages: readonly MapMessage[]
+  /** The place of each message in the set, by its entry and by its definition. */
+  readonly rows: ReadonlyMap<Cursor, number>
+  /** The same by its name. */
+  readonly names: ReadonlyMap<string, number>
+}
+
+export function streamBox(stream: Stream, folders: readonly string[]): StreamBox {
+  const { channel } = stream
+  const { messages } = inOrder(stream)
+  const rows = new Map<Cursor, number>()
+  const names = new Map<string, number>()
+  for (const [row, { message, label }] of messages.entries()) {
+    for (const at of [message.entry, message.target]) if (at && !rows.has(at)) rows.set(at, row)
+    if (!names.has(label)) names.set(label, row)
+  }
+  const { place } = channel.cursor
+  return {
+    id: placeKey(place),
+    place,
+    name: channel.key,
+    address: channel.address,
+    folder: folderOf(place.uri, folders),
+    protocols: protocolsOf(channel),
+    kept: keptFor(stream),
+    messages: messages.map(({ message, label }) => ({ name: label, place: message.entry.place })),
+    rows,
+    names,
+  }
+}
+
+/** How long events are kept, in a few words: *for ever*, *7 days*. */
+function keptFor({ channel }: Stream): string | undefined {
+  const topic = kafkaTopic(channel)
+  if (!topic) return undefined
+  const duration = numberAt(topic.at('retention.ms'))
+  const bytes = numberAt(topic.at('retention.bytes'))
+  if (isCompacted(topic)) return 'compacted'
+  if (bytes !== undefined && bytes !== -1 && duration === -1) return 'by size'
+  if (duration === -1) return 'for ever'
+  return spoken(duration ?? 7 * 86_400_000)
+}
+
+/** The folders that a document lies in, from its workspace folder down; with several workspace folders that one's name first. */
+export function folderOf(uri: string, folders: readonly string[]): string[] {
+  return segments(uri, folders).slice(0, -1)
+}
+
+/** A file's path from its workspace folder, for people. */
+export function pathOf(uri: string, folders: readonly string[]): string {
+  return segments(uri, folders).join('/')
+}
+
+function segments(uri: string, folders: readonly string[]): string[] {
+  const home = folders.find((folder) => isInside(folder, uri))
+  // Of what lies outside of the workspace one folder says enough.
+  if (home === undefined) return [uriName(uriFolder(uri) ?? ''), uriName(uri)]
+  const root = folders.length > 1 ? [uriName(home)] : []
+  return [...root, ...relativeUri(`${home}/x`, uri).split('/')]
+}
