@@ -8,6 +8,7 @@ import {
   type InitializeResult,
   TextDocumentSyncKind,
 } from 'vscode-languageserver'
+import { type MapUpdate, workspaceMap } from '../shared/map-protocol.ts'
 import { messageHere, placeRange, previewEdit, streamList, streamPreview } from '../shared/preview-protocol.ts'
 import { baselineText, type InitializationOptions, type Message, type ServerStatus, trustGranted } from '../shared/protocol.ts'
 import { toDiagnostic } from './diagnostics.ts'
@@ -19,6 +20,7 @@ import { definition, documentLinks, references } from './features/references.ts'
 import { prepareRename, rename } from './features/rename.ts'
 import { editFor, hereOf, previewState, rangeOf, streamNames } from './features/stream-preview.ts'
 import { documentSymbols } from './features/symbols.ts'
+import { mapUpdate } from './features/workspace-map.ts'
 import type { StartWorker } from './parser-worker/protocol.ts'
 import { type ParserResult, ParserRunner } from './parser-worker/runner.ts'
 import { rules } from './rules/registry.ts'
@@ -92,6 +94,8 @@ export function startServer(connection: Connection, platform: Platform): void {
   connection.listen()
 }
 
+const noMap: MapUpdate = { version: 0, whole: true, streams: [], applications: [], gone: [], channels: [], root: '', detail: undefined }
+
 /** What the pages of the client ask. */
 function previewRequests(connection: Connection, guard: ReturnType<typeof safely>, checks: () => Checks | undefined): void {
   const answer = <Params, Result>(
@@ -110,6 +114,7 @@ function previewRequests(connection: Connection, guard: ReturnType<typeof safely
   answer(placeRange, null, rangeOf)
   answer(messageHere, null, hereOf)
   answer(previewEdit, null, editFor)
+  answer(workspaceMap, noMap, mapUpdate)
 }
 
 /** The server of one client, from its first word on. */

@@ -1,5 +1,4 @@
-import type { MapApplication, MapDetail, MapFinding, MapParams, MapStream, MapUpdate } from '../../shared/map-protocol.ts'
-import type { Place } from '../../shared/place.ts'
+import type { Counts, MapApplication, MapDetail, MapFinding, MapParams, MapStream, MapUpdate } from '../../shared/map-protocol.ts'
 import { type PlainChannel, placeKey } from '../../shared/preview-protocol.ts'
 import { uriName } from '../../shared/uri.ts'
 import { type SharedChannel, sharedChannels } from '../eventsource/ownership.ts'
@@ -10,9 +9,9 @@ import { Cell, sameList } from '../workspace/cells.ts'
 import type { Cursor } from '../workspace/cursor.ts'
 import { rangeOf } from './stream-preview.ts'
 import { type Application, applicationOf, Owners } from './workspace-map/applications.ts'
-import { allTold, countsOf, Parts, type Told } from './workspace-map/findings.ts'
-import { folderOf, pathOf, type StreamBox, streamBox } from './workspace-map/streams.ts'
-import { type ChannelUse, usesOf } from './workspace-map/uses.ts'
+import { countsOf, Hearsay, Parts, type Told } from './workspace-map/findings.ts'
+import { type StreamBox, streamBox } from './workspace-map/streams.ts'
+import { type Party, partyOf } from './workspace-map/uses.ts'
 import { Versions } from './workspace-map/versions.ts'
 
 /** So many channels are offered to be marked where there is no event source, and so many findings are listed. */
@@ -29,17 +28,31 @@ export async function mapUpdate(params: MapParams, checks: Checks): Promise<MapU
   return map.update(params)
 }
 
+/** The streams and documents as they were last joined; while they are the same objects, so is all that was made of them. */
+interface Joined {
+  readonly boxes: readonly StreamBox[]
+  readonly parties: readonly Party[]
+  readonly shared: readonly SharedChannel[]
+  readonly owners: Owners
+  readonly parts: Parts
+}
+
 /** What is remembered of the map of a workspace: of what did not change nothing is worked out twice. */
 class WorkspaceMap {
   readonly #checks: Checks
   readonly #streams: Cell<readonly Stream[]>
   readonly #shared: Cell<readonly SharedChannel[]>
   readonly #boxes = new WeakMap<Stream, Cell<StreamBox>>()
-  readonly #uses = new WeakMap<Document, Cell<readonly ChannelUse[]>>()
+  readonly #parties = new WeakMap<Document, Cell<Party>>()
+  readonly #applications = new WeakMap<Party, { readonly owners: Owners; readonly made: Application | undefined }>()
+  readonly #shown = new WeakMap<object, MapStream | MapApplication>()
   readonly #versions = new Versions()
+  readonly #hearsay: Hearsay
+  #joined: Joined | undefined
 
   constructor(checks: Checks) {
     this.#checks = checks
+    this.#hearsay = new Hearsay(checks)
     const { clock } = checks.workspace
     const { model, streams } = checks.context
     this.#shared = new Cell(clock, () => sharedChannels(model.documents, streams))
@@ -47,40 +60,58 @@ class WorkspaceMap {
   }
 
   update({ since, selected }: MapParams): MapUpdate {
-    const { model } = this.#checks.context
-    const documents = model.documents
-    const boxes = new Map(this.#streams.get().map((stream) => [stream.channel.cursor, this.#box(stream)]))
-    const uses = new Map(documents.map((document) => [document, this.#usesOf(document)]))
-    const owners = new Owners(boxes, this.#shared.get())
-    const applications = [...uses].flatMap(([document, list]) => applicationOf(document, list, owners) ?? [])
-    const told = allTold(new Parts(boxes, uses.values()), applications, this.#checks)
+    const { boxes, parties, owners, parts } = this.#join()
+    const told = this.#hearsay.all(parts)
     const ofStream = new Map<string, Told[]>()
-    for (const one of told) for (const id of one.streams) push(ofStream, id, one)
-    const homes = new Map([...boxes].map(([{ root }, { id }]) => [id, root]))
     const ofDocument = new Map<Cursor, Told[]>()
+    const homes = new Map(boxes.map(({ id, at }) => [id, at.root]))
     for (const one of told) {
-      const { root } = one.at
-      if (![...one.streams].some((id) => homes.get(id) === root)) push(ofDocument, root, one)
+      let isAtHome = false
+      for (const id of one.streams) {
+        push(ofStream, id, one)
+        isAtHome ||= homes.get(id) === one.at.root
+      }
+      if (!isAtHome) push(ofDocument, one.at.root, one)
     }
-    const { folders } = this.#checks.workspace.options
-    const mapStreams = [...boxes.values()].map(
-      ({ rows: _, names: __, ...box }): MapStream => ({ ...box, counts: countsOf(ofStream.get(box.id) ?? []) }),
-    )
-    const mapApplications = applications.map((one) => shownApplication(one, ofDocument.get(one.document.root) ?? [], folders))
-    const { version, changed, gone, whole } = this.#versions.take([...mapStreams, ...mapApplications], since)
+    const applications = parties.flatMap((party) => this.#applicationOf(party, owners) ?? [])
+    const toldOf = new Map<MapStream | MapApplication, readonly Told[]>()
+    const streams = boxes.map((box) => {
+      const own = ofStream.get(box.id) ?? []
+      const { rows: _, names: __, at: ___, ...shown } = box
+      const stream = this.#reuse(box, countsOf(own), (counts): MapStream => ({ ...shown, counts }))
+      toldOf.set(stream, own)
+      return stream
+    })
+    const users = applications.map((one) => {
+      const own = ofDocument.get(one.party.document.root) ?? []
+      const application = this.#reuse(one, countsOf(own), (counts) => shownApplication(one, counts))
+      toldOf.set(application, own)
+      return application
+    })
+    const { version, changed, gone, whole } = this.#versions.take([...streams, ...users], since)
     const isChanged = ({ id }: { readonly id: string }) => changed.has(id)
-    const about = mapStreams.find(({ id }) => id === selected) ?? mapApplications.find(({ id }) => id === selected)
-    const said = about && (ofStream.get(about.id) ?? ofDocument.get(this.#rootAt(about.place)) ?? [])
+    const about = [...streams, ...users].find(({ id }) => id === selected)
     return {
       version,
       whole,
-      streams: mapStreams.filter(isChanged),
-      applications: mapApplications.filter(isChanged),
+      streams: streams.filter(isChanged),
+      applications: users.filter(isChanged),
       gone,
-      channels: boxes.size > 0 ? [] : plainChannels(documents),
-      root: uriName(folders[0] ?? ''),
-      detail: about && said && this.#detail(about, said),
+      channels: boxes.length > 0 ? [] : plainChannels(this.#checks.context.model.documents),
+      root: uriName(this.#checks.workspace.options.folders[0] ?? ''),
+      detail: about && this.#detail(about.id, toldOf.get(about) ?? []),
     }
+  }
+
+  #join(): Joined {
+    const boxes = this.#streams.get().map((stream) => this.#box(stream))
+    const parties = this.#checks.context.model.documents.map((document) => this.#party(document))
+    const shared = this.#shared.get()
+    const before = this.#joined
+    const isSame = before && sameList(before.boxes, boxes) && before.shared === shared
+    if (isSame && sameList(before.parties, parties)) return before
+    const owners = isSame ? before.owners : new Owners(boxes, shared)
+    return (this.#joined = { boxes, parties, shared, owners, parts: new Parts(boxes, parties) })
   }
 
   /** Every event source once: those that documents define, and those elsewhere that they refer to; a copy is its owner's. */
@@ -99,28 +130,38 @@ class WorkspaceMap {
   }
 
   #box(stream: Stream): StreamBox {
+    const { workspace } = this.#checks
     let cell = this.#boxes.get(stream)
-    if (!cell) {
-      const { workspace } = this.#checks
-      this.#boxes.set(stream, (cell = new Cell(workspace.clock, () => streamBox(stream, workspace.options.folders))))
-    }
+    if (!cell) this.#boxes.set(stream, (cell = new Cell(workspace.clock, () => streamBox(stream, workspace.options.folders))))
     return cell.get()
   }
 
-  #usesOf(document: Document): readonly ChannelUse[] {
-    let cell = this.#uses.get(document)
-    if (!cell) this.#uses.set(document, (cell = new Cell<readonly ChannelUse[]>(this.#checks.workspace.clock, () => usesOf(document))))
+  #party(document: Document): Party {
+    const { workspace } = this.#checks
+    let cell = this.#parties.get(document)
+    if (!cell) this.#parties.set(document, (cell = new Cell(workspace.clock, () => partyOf(document, workspace.options.folders))))
     return cell.get()
   }
 
-  #rootAt({ uri, document }: Place): Cursor {
-    return this.#checks.workspace.file(uri).root(document)
+  #applicationOf(party: Party, owners: Owners): Application | undefined {
+    const known = this.#applications.get(party)
+    if (known?.owners === owners) return known.made
+    const made = applicationOf(party, owners)
+    this.#applications.set(party, { owners, made })
+    return made
   }
 
-  #detail(about: MapStream | MapApplication, told: readonly Told[]): MapDetail {
-    const findings = told.map(
-      ({ problem, at }): MapFinding => ({ code: problem.code, severity: problem.severity, message: problem.message, place: at.place }),
-    )
+  /** The one that was shown before, where nothing of it changed. */
+  #reuse<Shown extends MapStream | MapApplication>(source: object, counts: Counts, make: (counts: Counts) => Shown): Shown {
+    const known = this.#shown.get(source) as Shown | undefined
+    if (known && sameCounts(known.counts, counts)) return known
+    const made = make(counts)
+    this.#shown.set(source, made)
+    return made
+  }
+
+  #detail(id: string, told: readonly Told[]): MapDetail {
+    const findings = told.map(({ problem: { code, severity, message }, at }): MapFinding => ({ code, severity, message, place: at.place }))
     findings.sort((a, b) => gravity.indexOf(a.severity) - gravity.indexOf(b.severity))
     const shown = findings.slice(0, mostFindings)
     const lines: Record<string, number> = {}
@@ -128,30 +169,19 @@ class WorkspaceMap {
       const line = rangeOf(place, this.#checks)?.start.line
       if (line !== undefined) lines[placeKey(place)] = line + 1
     }
-    return { id: about.id, findings: shown, lines }
+    return { id, findings: shown, lines }
   }
 }
 
 const gravity: readonly MapFinding['severity'][] = ['error', 'warning', 'info', 'hint']
 
-function shownApplication(
-  { document, appends, reads, copies }: Application,
-  told: readonly Told[],
-  folders: readonly string[],
-): MapApplication {
-  const { place, uri } = document.root
-  const { title } = document
-  return {
-    id: placeKey(place),
-    place: title.exists ? title.place : place,
-    name: title.text || uriName(uri),
-    folder: folderOf(uri, folders),
-    path: pathOf(uri, folders),
-    appends,
-    reads,
-    copies,
-    counts: countsOf(told),
-  }
+function shownApplication({ party, appends, reads, copies }: Application, counts: Counts): MapApplication {
+  const { id, place, name, folder, path } = party
+  return { id, place, name, folder, path, appends, reads, copies, counts }
+}
+
+function sameCounts(a: Counts, b: Counts): boolean {
+  return a.error === b.error && a.warning === b.warning && a.info === b.info
 }
 
 function plainChannels(documents: readonly Document[]): PlainChannel[] {

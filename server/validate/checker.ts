@@ -64,6 +64,7 @@ export class Checker {
   readonly #loadingPasts = new Set<Promise<void>>()
   #workspaceIsDirty = false
   #published = new Map<string, string>()
+  readonly #stamps = new Map<string, number>()
   #running: Promise<void> | undefined
   #onlyOpen = false
 
@@ -168,6 +169,11 @@ export class Checker {
   problemsOf(file: SourceFile): readonly Problem[] {
     if (!this.#speaksOf(file)) return []
     return assemble(file, this.#evidence(file))
+  }
+
+  /** Another number whenever the problems of a file may be others than before. */
+  stampOf(file: SourceFile): number {
+    return this.#stamps.get(file.uri) ?? 0
   }
 
   republish(): void {
@@ -322,6 +328,7 @@ export class Checker {
   }
 
   #publish(uri: string): void {
+    this.#stamps.set(uri, (this.#stamps.get(uri) ?? 0) + 1)
     const file = this.#workspace.file(uri)
     if (this.#options.config.isConfig(uri)) {
       this.#publishConfig(file)

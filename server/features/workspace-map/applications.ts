@@ -3,10 +3,10 @@ import type { SharedChannel } from '../../eventsource/ownership.ts'
 import type { Document } from '../../model/document.ts'
 import type { Cursor } from '../../workspace/cursor.ts'
 import type { StreamBox } from './streams.ts'
-import type { ChannelUse } from './uses.ts'
+import type { ChannelUse, Party } from './uses.ts'
 
 export interface Application {
-  readonly document: Document
+  readonly party: Party
   readonly appends: readonly MapUse[]
   readonly reads: readonly MapUse[]
   readonly copies: readonly MapCopy[]
@@ -17,10 +17,10 @@ export class Owners {
   readonly #byChannel = new Map<Cursor, StreamBox>()
   readonly #copiesIn = new Map<Document, MapCopy[]>()
 
-  constructor(boxes: ReadonlyMap<Cursor, StreamBox>, shared: readonly SharedChannel[]) {
-    for (const [channel, box] of boxes) this.#byChannel.set(channel, box)
+  constructor(boxes: readonly StreamBox[], shared: readonly SharedChannel[]) {
+    for (const box of boxes) this.#byChannel.set(box.at, box)
     for (const { owner, copies } of shared) {
-      const box = boxes.get(owner.cursor)
+      const box = this.#byChannel.get(owner.cursor)
       if (!box) continue
       for (const copy of copies) {
         this.#byChannel.set(copy.cursor, box)
@@ -41,11 +41,12 @@ export class Owners {
 }
 
 /** What a document does with event sources; `undefined` where it has nothing to do with any. */
-export function applicationOf(document: Document, uses: readonly ChannelUse[], owners: Owners): Application | undefined {
+export function applicationOf(party: Party, owners: Owners): Application | undefined {
+  const { document, uses } = party
   const copies = owners.copiesIn(document)
   const appends = joined(uses, 'send', owners)
   const reads = joined(uses, 'receive', owners)
-  return appends.length + reads.length + copies.length === 0 ? undefined : { document, appends, reads, copies }
+  return appends.length + reads.length + copies.length === 0 ? undefined : { party, appends, reads, copies }
 }
 
 /** One entry a stream, with the messages of all operations on it. */

@@ -2,26 +2,28 @@ import type { Counts } from '../../../shared/map-protocol.ts'
 import type { Checks } from '../../validate/checks.ts'
 import type { Problem } from '../../validate/problem.ts'
 import type { Cursor } from '../../workspace/cursor.ts'
+import type { SourceFile } from '../../workspace/source-file.ts'
 import { isConvention } from '../preview/findings.ts'
-import type { Application } from './applications.ts'
 import type { StreamBox } from './streams.ts'
-import type { ChannelUse } from './uses.ts'
+import type { Party } from './uses.ts'
 
 /** Which streams a place is a part of: the channel, its operations, its messages where they are listed and where they are written out. */
 export class Parts {
   readonly #ids = new Map<Cursor, string[]>()
-  /** The files that hold one. */
-  readonly files = new Set<Cursor['file']>()
+  /** The files that hold one, and those of all applications. */
+  readonly files = new Set<SourceFile>()
 
-  constructor(boxes: ReadonlyMap<Cursor, StreamBox>, uses: Iterable<readonly ChannelUse[]>) {
-    for (const [channel, { id, rows }] of boxes) {
-      this.#add(channel, id)
-      for (const at of rows.keys()) this.#add(at, id)
+  constructor(boxes: readonly StreamBox[], parties: readonly Party[]) {
+    const ids = new Map(boxes.map(({ at, id }) => [at, id]))
+    for (const { at, id, rows } of boxes) {
+      this.#add(at, id)
+      for (const part of rows.keys()) this.#add(part, id)
     }
-    for (const list of uses) {
-      for (const { channel, entry } of list) {
-        const box = boxes.get(channel)
-        if (box) this.#add(entry, box.id)
+    for (const { document, uses } of parties) {
+      this.files.add(document.root.file)
+      for (const { channel, entry } of uses) {
+        const id = ids.get(channel)
+        if (id !== undefined) this.#add(entry, id)
       }
     }
   }
@@ -48,20 +50,34 @@ export interface Told {
   readonly streams: ReadonlySet<string>
 }
 
-/** All that is said of streams and applications, in the order of the texts. */
-export function allTold(parts: Parts, applications: readonly Application[], checks: Checks): Told[] {
-  const files = new Set([...parts.files, ...applications.map(({ document }) => document.root.file)])
-  const told: Told[] = []
-  for (const file of files) {
-    for (const problem of checks.checker.problemsOf(file)) {
-      const { found } = problem
-      if (found && isConvention(problem.code)) {
-        const { at } = found.finding
-        told.push({ problem, at, streams: parts.around(at, found.channel?.cursor) })
-      }
-    }
+/** What is said of event sources in all files that the map is made of; of a file with the same problems it is worked out once. */
+export class Hearsay {
+  readonly #checks: Checks
+  readonly #byFile = new WeakMap<SourceFile, { readonly stamp: number; readonly parts: Parts; readonly told: readonly Told[] }>()
+
+  constructor(checks: Checks) {
+    this.#checks = checks
   }
-  return told
+
+  /** In the order of the texts. */
+  all(parts: Parts): Told[] {
+    return [...parts.files].flatMap((file) => this.#of(file, parts))
+  }
+
+  #of(file: SourceFile, parts: Parts): readonly Told[] {
+    const { checker } = this.#checks
+    const stamp = checker.stampOf(file)
+    const known = this.#byFile.get(file)
+    if (known?.stamp === stamp && known.parts === parts) return known.told
+    const told = checker.problemsOf(file).flatMap((problem): Told[] => {
+      const { found } = problem
+      if (!found || !isConvention(problem.code)) return []
+      const { at } = found.finding
+      return [{ problem, at, streams: parts.around(at, found.channel?.cursor) }]
+    })
+    this.#byFile.set(file, { stamp, parts, told })
+    return told
+  }
 }
 
 export function countsOf(told: readonly Told[]): Counts {

@@ -1,16 +1,18 @@
 import type { MapMessage } from '../../../shared/map-protocol.ts'
 import type { Place } from '../../../shared/place.ts'
 import { placeKey } from '../../../shared/preview-protocol.ts'
-import { isInside, relativeUri, uriFolder, uriName } from '../../../shared/uri.ts'
 import { isCompacted, kafkaTopic, numberAt } from '../../eventsource/retention.ts'
 import type { Stream } from '../../eventsource/stream.ts'
 import type { Cursor } from '../../workspace/cursor.ts'
 import { spoken } from '../preview/kept.ts'
 import { inOrder } from '../preview/messages.ts'
 import { protocolsOf } from '../preview/protocols.ts'
+import { folderOf } from './folders.ts'
 
 /** What the map shows of a stream that its own document says. */
 export interface StreamBox {
+  /** Where it is written out. */
+  readonly at: Cursor
   readonly id: string
   readonly place: Place
   readonly name: string
@@ -36,6 +38,7 @@ export function streamBox(stream: Stream, folders: readonly string[]): StreamBox
   }
   const { place } = channel.cursor
   return {
+    at: channel.cursor,
     id: placeKey(place),
     place,
     name: channel.key,
@@ -59,22 +62,4 @@ function keptFor({ channel }: Stream): string | undefined {
   if (bytes !== undefined && bytes !== -1 && duration === -1) return 'by size'
   if (duration === -1) return 'for ever'
   return spoken(duration ?? 7 * 86_400_000)
-}
-
-/** The folders that a document lies in, from its workspace folder down; with several workspace folders that one's name first. */
-export function folderOf(uri: string, folders: readonly string[]): string[] {
-  return segments(uri, folders).slice(0, -1)
-}
-
-/** A file's path from its workspace folder, for people. */
-export function pathOf(uri: string, folders: readonly string[]): string {
-  return segments(uri, folders).join('/')
-}
-
-function segments(uri: string, folders: readonly string[]): string[] {
-  const home = folders.find((folder) => isInside(folder, uri))
-  // Of what lies outside of the workspace one folder says enough.
-  if (home === undefined) return [uriName(uriFolder(uri) ?? ''), uriName(uri)]
-  const root = folders.length > 1 ? [uriName(home)] : []
-  return [...root, ...relativeUri(`${home}/x`, uri).split('/')]
 }

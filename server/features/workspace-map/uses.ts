@@ -1,6 +1,10 @@
+import type { Place } from '../../../shared/place.ts'
+import { placeKey } from '../../../shared/preview-protocol.ts'
+import { uriName } from '../../../shared/uri.ts'
 import type { Document } from '../../model/document.ts'
 import type { Operation } from '../../model/operation.ts'
 import type { Cursor } from '../../workspace/cursor.ts'
+import { folderOf, pathOf } from './folders.ts'
 
 /** What one operation of a document does with a channel that is written out here or elsewhere. */
 export interface ChannelUse {
@@ -17,8 +21,29 @@ export interface ListedMessage {
   readonly label: string
 }
 
-export function usesOf(document: Document): ChannelUse[] {
-  return document.operations.flatMap((operation) => useOf(operation) ?? [])
+/** A document as one that may append to event sources or read them. */
+export interface Party {
+  readonly document: Document
+  readonly id: string
+  /** Its title, or all of it where it has none. */
+  readonly place: Place
+  readonly name: string
+  readonly folder: readonly string[]
+  readonly path: string
+  readonly uses: readonly ChannelUse[]
+}
+
+export function partyOf(document: Document, folders: readonly string[]): Party {
+  const { root, title, uri } = document
+  return {
+    document,
+    id: placeKey(root.place),
+    place: title.exists ? title.place : root.place,
+    name: title.text || uriName(uri),
+    folder: folderOf(uri, folders),
+    path: pathOf(uri, folders),
+    uses: document.operations.flatMap((operation) => useOf(operation) ?? []),
+  }
 }
 
 function useOf(operation: Operation): ChannelUse | undefined {

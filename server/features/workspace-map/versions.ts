@@ -1,4 +1,6 @@
 interface Known {
+  readonly part: object
+  /** What it was as JSON. */
   readonly text: string
   readonly version: number
 }
@@ -17,10 +19,10 @@ export class Versions {
     const next = this.#version + 1
     const known = new Map<string, Known>()
     for (const part of parts) {
-      const text = JSON.stringify(part)
       const before = this.#known.get(part.id)
+      const text = before?.part === part ? before.text : JSON.stringify(part)
       const isSame = before?.text === text
-      known.set(part.id, isSame ? before : { text, version: next })
+      known.set(part.id, { part, text, version: isSame ? before.version : next })
       if (!isSame) this.#version = next
       this.#gone.delete(part.id)
     }
