@@ -24,7 +24,7 @@ export const PARTS: Readonly<Record<string, Part>> = {
   server: { parts: SERVER, packages: ['vscode-languageserver', 'ignore'] },
   'server/browser': { parts: [...SERVER], packages: ['vscode-languageserver'] },
   'server/node': { parts: [...SERVER], packages: ['vscode-languageserver', 'ignore', 'picomatch', 'node:'] },
-  replay: { parts: ['shared', 'schema'], packages: ['papaparse', 'hyparquet', 'hyparquet-compressors', 'fzstd', 'sucrase'] },
+  replay: { parts: ['shared', 'schema'], packages: ['papaparse', 'hyparquet', 'hyparquet-compressors', 'fzstd', 'sucrase', '@marcbachmann/cel-js'] },
   'replay/node': { parts: ['shared', 'schema', 'replay'], packages: ['node:'] },
   client: { parts: ['shared'], packages: ['vscode', 'vscode-languageclient'] },
   'webview/ui': { parts: ['shared'], packages: ['preact', '@vscode/codicons'] },
