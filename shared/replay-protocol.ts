@@ -492,6 +492,10 @@ export interface PanelStart {
   readonly messages: readonly { readonly name: string; readonly place: Place }[]
   readonly kept: PanelKept
   readonly singleKeys: boolean
+  /** What the host needs to open the same again: the page hands it to VS Code unread. */
+  readonly identity: unknown
+  /** The source could not be opened, or the engine ended: a sentence. */
+  readonly failure?: string
 }
 
 export interface PanelKept {

@@ -1,0 +1,44 @@
+import { Axis } from './axis.tsx'
+import { Banner } from './banner.tsx'
+import { BranchBar } from './branch-bar.tsx'
+import { Entities } from './entities.tsx'
+import { EventPart } from './event.tsx'
+import { Events } from './list.tsx'
+import { MomentBar } from './moment-bar.tsx'
+import { Splitters } from './splitters.tsx'
+import { State } from './state.tsx'
+import { Status } from './status.tsx'
+import { useSeen } from './store.ts'
+import { Toolbar } from './toolbar.tsx'
+
+/** The whole panel: one moment, shown in all its parts at once. */
+export function App() {
+  const isBranch = useSeen(({ branch }) => branch !== undefined)
+  return (
+    <div class={`replay${isBranch ? ' in-branch' : ''}`}>
+      <Toolbar />
+      <Banner />
+      <Axis />
+      <MomentBar />
+      <BranchBar />
+      <main class="body">
+        <Entities />
+        <Events />
+        <State />
+        <EventPart />
+        <Splitters />
+      </main>
+      <Status />
+      <Live />
+    </div>
+  )
+}
+
+function Live() {
+  const said = useSeen((state) => state.said)
+  return (
+    <div class="sr" role="status" aria-live="polite">
+      {said}
+    </div>
+  )
+}

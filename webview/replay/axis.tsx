@@ -1,0 +1,3 @@
+export function Axis() {
+  return <section class="axis" aria-label="Time axis" />
+}

@@ -1,0 +1,3 @@
+export function BranchBar() {
+  return null
+}

@@ -1,0 +1,3 @@
+export function Entities() {
+  return <section class="pane entities" aria-label="Entities" />
+}

@@ -1,0 +1,3 @@
+export function EventPart() {
+  return <section class="pane event" aria-label="Event" />
+}

@@ -1,0 +1,3 @@
+export function MomentBar() {
+  return <section class="moment" aria-label="Moment" />
+}

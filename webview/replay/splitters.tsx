@@ -1,0 +1,3 @@
+export function Splitters() {
+  return null
+}

@@ -1,0 +1,3 @@
+export function State() {
+  return <section class="pane state" aria-label="State" />
+}
