@@ -8,6 +8,7 @@ import {
   type InitializeResult,
   TextDocumentSyncKind,
 } from 'vscode-languageserver'
+import { foldFiles } from '../shared/fold-protocol.ts'
 import { type MapUpdate, workspaceMap } from '../shared/map-protocol.ts'
 import { messageHere, placeRange, previewEdit, streamList, streamPreview } from '../shared/preview-protocol.ts'
 import { baselineText, type InitializationOptions, type Message, type ServerStatus, trustGranted } from '../shared/protocol.ts'
@@ -15,6 +16,7 @@ import { toDiagnostic } from './diagnostics.ts'
 import type { Language } from './document/source-text.ts'
 import { type ActionAbilities, codeActionKinds, codeActions, resolveCodeAction } from './features/code-actions.ts'
 import { type CompletionAbilities, completion } from './features/completion.ts'
+import { foldFilesOf } from './features/fold/fold-files.ts'
 import { hover } from './features/hover.ts'
 import { definition, documentLinks, references } from './features/references.ts'
 import { prepareRename, rename } from './features/rename.ts'
@@ -115,6 +117,7 @@ function previewRequests(connection: Connection, guard: ReturnType<typeof safely
   answer(messageHere, null, hereOf)
   answer(previewEdit, null, editFor)
   answer(workspaceMap, noMap, mapUpdate)
+  answer(foldFiles, null, ({ stream }, of) => foldFilesOf(stream, of))
 }
 
 /** The server of one client, from its first word on. */

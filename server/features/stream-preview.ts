@@ -142,7 +142,7 @@ function whyOf({ why }: Stream): StreamPage['why'] {
   return { text: why.kind === 'setting' ? `the setting \`${why.pattern}\`` : 'nothing', place: undefined }
 }
 
-function streamAt(place: Place, checks: Checks): Stream | undefined {
+export function streamAt(place: Place, checks: Checks): Stream | undefined {
   const { streams, model } = checks.context
   const file = checks.workspace.file(place.uri)
   if (place.pointer === '') {
@@ -169,7 +169,8 @@ function cursorOf({ document, pointer }: Place, file: SourceFile): Cursor | unde
   return path && file.root(document).at(...path)
 }
 
-function brokenIn(file: SourceFile): Broken | undefined {
+/** The first thing that does not parse in a file; `undefined` where all does. */
+export function brokenIn(file: SourceFile): Broken | undefined {
   const { source } = file
   const first = source?.problems.find(({ code }) => code !== 'unknown-tag' && code !== 'comment-in-json')
   if (!source || !first) return undefined

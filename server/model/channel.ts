@@ -34,7 +34,7 @@ export class Channel {
 
   /** Whether the entry is a `$ref`. */
   get isReference(): boolean {
-    return this.entry.at('$ref').exists
+    return this.entry.has('$ref')
   }
 
   /** The AsyncAPI document in which it is written out; `undefined` where that is a file of parts. */

@@ -39,6 +39,8 @@ export class Layered {
   }
 
   static readonly nothing: Layered = new Layered([], [], true)
+  /** Nothing that could be read. */
+  static readonly unknown: Layered = new Layered([], [], false)
 
   /** Whether two read the same places. */
   static same(a: Layered, b: Layered): boolean {
@@ -71,10 +73,10 @@ export class Layered {
   }
 
   #part(key: string): Layered {
-    const [only, ...others] = this.#targets
-    if (only && others.length === 0) return Layered.of([only.at(key)], this.complete)
+    const holders = this.#targets.filter((target) => target.has(key))
+    if (holders.length === 0) return this.complete ? Layered.nothing : Layered.unknown
     return Layered.of(
-      this.#targets.map((target) => target.at(key)),
+      holders.map((target) => target.at(key)),
       this.complete,
     )
   }

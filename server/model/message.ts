@@ -126,7 +126,7 @@ export class Message {
   #merge(): Layered {
     const { target, traits } = this
     if (!target) return Layered.of([], false)
-    if (!target.at('traits').exists) return Layered.of([target])
+    if (!target.has('traits')) return Layered.of([target])
     // Each trait is merged over those before it, so the last is the strongest.
     const strongest = traits.toReversed()
     return Layered.of(this.document.is3 ? [target, ...strongest] : [...strongest, target], !isUnreadable(target.at('traits')))

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process'
 import { statSync } from 'node:fs'
 import { dirname, relative, sep } from 'node:path'
-import type { Host } from '../workspace/host.ts'
+import type { Host, Revision } from '../workspace/host.ts'
 import { pathOf } from './files.ts'
 
 /** How long one question may take, in milliseconds. */
@@ -10,7 +10,7 @@ const patience = 5_000
 const mostProcesses = 4
 
 /** Old versions of files from the git repository that holds them. Without git, or without a repository, there are none. Only for a trusted workspace. */
-export function gitVersions(): Required<Pick<Host, 'readAt' | 'commitAt' | 'mergeBase'>> {
+export function gitVersions(): Required<Pick<Host, 'readAt' | 'commitAt' | 'mergeBase' | 'revisions'>> {
   const commitAt = async (revision: string, folder: string): Promise<string | undefined> => {
     const cwd = existing(pathOf(folder))
     return cwd === undefined ? undefined : resolve(revision, cwd)
@@ -29,6 +29,12 @@ export function gitVersions(): Required<Pick<Host, 'readAt' | 'commitAt' | 'merg
       }
       return head
     },
+    async revisions(folder) {
+      const cwd = existing(pathOf(folder))
+      const args = ['for-each-ref', '--sort=-creatordate', `--count=${mostRevisions}`, `--format=${revisionFormat}`, 'refs/tags', 'refs/heads', 'refs/remotes']
+      const text = cwd === undefined ? undefined : (await git(args, cwd, 1_000_000))?.toString()
+      return (text ?? '').split('\n').flatMap((line) => revisionIn(line) ?? [])
+    },
     async readAt(commit, uri, limit) {
       const path = pathOf(uri)
       const cwd = existing(path)
@@ -39,6 +45,17 @@ export function gitVersions(): Required<Pick<Host, 'readAt' | 'commitAt' | 'merg
       return bytes === undefined ? { problem: 'missing' } : bytes === 'too-big' ? { problem: 'too-big' } : { bytes }
     },
   }
+}
+
+/** So many tags and branches are offered. */
+const mostRevisions = 200
+const revisionFormat = '%(refname)%00%(creatordate:iso-strict)%00%(contents:subject)'
+
+function revisionIn(line: string): Revision | undefined {
+  const [ref = '', time = '', subject = ''] = line.split('\0')
+  const [, folder, name] = /^refs\/(tags|heads|remotes)\/(.+)$/.exec(ref) ?? []
+  if (name === undefined || name.endsWith('/HEAD')) return undefined
+  return { name, kind: folder === 'tags' ? 'tag' : 'branch', time, subject }
 }
 
 /** The nearest folder above a path that is there: the one that held an old file may be gone. */

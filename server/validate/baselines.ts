@@ -5,6 +5,7 @@ import type { History } from '../eventsource/history/history.ts'
 import type { Document } from '../model/document.ts'
 import type { RuleContext } from '../rules/context.ts'
 import { Input } from '../workspace/cells.ts'
+import type { Revision } from '../workspace/host.ts'
 import type { SourceFile } from '../workspace/source-file.ts'
 import type { ConfigFiles } from './config-files.ts'
 import { Past } from './past.ts'
@@ -19,6 +20,12 @@ export type BaselineChoice =
       /** The folders in which older files and what they refer to lie. */
       readonly folders: readonly string[]
     }
+
+/** An older version that a person asks for, whatever channels, config files and the command line name. */
+export type Asked =
+  | { readonly kind: 'mergeBase' }
+  | { readonly kind: 'revision'; readonly revision: string }
+  | { readonly kind: 'file'; readonly uri: string }
 
 export interface BaselinesOptions {
   readonly choice?: BaselineChoice
@@ -45,6 +52,8 @@ export class Baselines {
   readonly #pasts = new Map<string, Past>()
   /** Of files that were named as older ones, those that they are held against. */
   readonly #originals = new Map<string, string>()
+  /** Files that were asked for as older versions. */
+  readonly #files = new Map<string, Past>()
   readonly #informed = new Set<string>()
 
   constructor(context: RuleContext, config: ConfigFiles, options: BaselinesOptions) {
@@ -57,6 +66,41 @@ export class Baselines {
   /** The event sources of a document's older version beside what they are today, as far as that version is read. Tracked. */
   historiesOf(document: Document): History[] {
     return this.#histories.of(document, this.#past(document, undefined), (revision) => this.#past(document, revision))
+  }
+
+  /** The same beside a version that was asked for, as {@link loadAsked} has read it. Tracked. */
+  historiesAsked(document: Document, asked: Asked): History[] {
+    const past = asked.kind === 'file' ? this.#pastIn(this.#files.get(uriKey(asked.uri)), document, asked.uri) : this.#pastAt(document, asked)
+    return this.#histories.of(document, past, () => past)
+  }
+
+  /** Reads a version that was asked for; a file of the workspace each time anew, for it may have been saved. Never rejects. */
+  async loadAsked(uri: string, asked: Asked): Promise<void> {
+    if (asked.kind !== 'file') {
+      await this.#loadOnce(uri, asked.kind === 'revision' ? asked.revision : undefined)
+      return
+    }
+    const { host, options } = this.#context.workspace
+    const read: ConstructorParameters<typeof Past>[0] = (file, limit, within) => host.read(file, limit, within)
+    const past = this.#newPast(read, [...options.folders, asked.uri], (file) => file)
+    await past.load(uriKey(asked.uri)).catch(() => undefined)
+    this.#files.set(uriKey(asked.uri), past)
+  }
+
+  /** How a person calls what a file is held against: `named` is what its channel says; `undefined` where there is nothing. */
+  async nameOf(uri: string, named: string | undefined): Promise<string | undefined> {
+    const revision = this.#revision(uri, named)
+    if (revision !== undefined) return revision
+    const base = await this.#commit(uri, undefined)
+    if (base === undefined) return undefined
+    return base === (await this.#commit(uri, 'HEAD')) ? 'the last commit' : 'the merge base'
+  }
+
+  /** Tags and branches that a file can be held against, the newest first. Never rejects. */
+  async revisions(uri: string): Promise<readonly Revision[]> {
+    const { host } = this.#context.workspace
+    if (!host.revisions || !this.#options.isAllowed()) return []
+    return host.revisions(uriFolder(uri) ?? uri).catch(() => [])
   }
 
   /** Reads what the documents of a file are held against. Resolves to whether there is more to say now. Never rejects. */
@@ -87,22 +131,34 @@ export class Baselines {
     return [...new Set(all.filter((_, i) => news[i]).map((one) => one.uri))]
   }
 
-  /** The old text under a URI of {@link baselineScheme}; `undefined` where it is none that was read. */
-  text(uri: string): string | undefined {
+  /** The old file under a URI of {@link baselineScheme}, or one that was asked for; `undefined` where it is none that was read. */
+  file(uri: string): SourceFile | undefined {
     const key = uriKey(uri)
-    for (const { workspace } of this.#pasts.values()) {
+    for (const { workspace } of [...this.#pasts.values(), ...this.#files.values()]) {
       const file = workspace.files.find(({ clientUri }) => uriKey(clientUri) === key)
-      if (file?.source) return file.source.text
+      if (file?.source) return file
     }
     return undefined
   }
 
+  /** The text of {@link file}. */
+  text(uri: string): string | undefined {
+    return this.file(uri)?.source?.text
+  }
+
   #past(document: Document, asked: string | undefined): PastDocument | undefined {
-    const { uri, root } = document
-    const past = this.#input(uri, this.#revision(uri, asked)).get()
+    const { uri } = document
+    return this.#pastIn(this.#input(uri, this.#revision(uri, asked)).get(), document, this.#counterpart(uri) ?? uri)
+  }
+
+  #pastAt(document: Document, asked: Exclude<Asked, { kind: 'file' }>): PastDocument | undefined {
+    const { uri } = document
+    return this.#pastIn(this.#input(uri, asked.kind === 'revision' ? asked.revision : undefined).get(), document, uri)
+  }
+
+  #pastIn(past: Past | undefined, { root }: Document, uri: string): PastDocument | undefined {
     if (!past) return undefined
-    const index = root.file.documents.indexOf(root)
-    const older = past.workspace.file(this.#counterpart(uri) ?? uri).documents[index]
+    const older = past.workspace.file(uriKey(uri)).documents[root.file.documents.indexOf(root)]
     return older && { document: past.model.document(older), streams: past.streams }
   }
 
@@ -166,18 +222,19 @@ export class Baselines {
 
   #pastOf(id: string, read: ConstructorParameters<typeof Past>[0], folders: readonly string[], shown: (uri: string) => string): Past {
     let past = this.#pasts.get(id)
-    if (!past) {
-      const { clock, options } = this.#context.workspace
-      past = new Past(
-        read,
-        { folders, readOutside: options.readOutside, readRemote: false },
-        clock,
-        { matchingPattern: (file, ...channel) => this.#config.matchingPattern(this.#originals.get(file) ?? file, ...channel) },
-        shown,
-      )
-      this.#pasts.set(id, past)
-    }
+    if (!past) this.#pasts.set(id, (past = this.#newPast(read, folders, shown)))
     return past
+  }
+
+  #newPast(read: ConstructorParameters<typeof Past>[0], folders: readonly string[], shown: (uri: string) => string): Past {
+    const { clock, options } = this.#context.workspace
+    return new Past(
+      read,
+      { folders, readOutside: options.readOutside, readRemote: false },
+      clock,
+      { matchingPattern: (file, ...channel) => this.#config.matchingPattern(this.#originals.get(file) ?? file, ...channel) },
+      shown,
+    )
   }
 
   #counterpart(uri: string): string | undefined {

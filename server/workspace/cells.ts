@@ -8,6 +8,19 @@ export class Clock {
   evaluations = 0
   /** @internal The cell that is being worked out. */
   reader: Cell<unknown> | undefined
+  /** @internal Its evaluation. */
+  evaluation = 0
+  /** @internal What the cells have read that are being worked out, one in the other; only those before {@link top} count. */
+  readonly noted: Source[] = []
+  /** @internal */
+  top = 0
+
+  /** @internal Called by what is read. */
+  note(source: Source): void {
+    if (!this.reader || source.notedIn === this.evaluation) return
+    source.notedIn = this.evaluation
+    this.noted[this.top++] = source
+  }
 }
 
 /** Most sources have one reader, some have thousands. */
@@ -22,7 +35,7 @@ function addReader(source: Source, reader: Cell<unknown>): void {
   const { readers } = source
   if (readers === undefined) source.readers = reader
   else if (readers instanceof Set) readers.add(reader)
-  else if (readers !== reader) source.readers = new Set([readers, reader])
+  else if (readers !== reader) source.readers = new Set<Cell<unknown>>().add(readers).add(reader)
 }
 
 function removeReader(source: Source, reader: Cell<unknown>): void {
@@ -55,7 +68,7 @@ export class Input<T> implements Source {
   }
 
   get(): T {
-    this.#clock.reader?.note(this)
+    this.#clock.note(this)
     return this.#value
   }
 
@@ -78,7 +91,7 @@ export class Input<T> implements Source {
 /** `stale`: something it read has changed. `doubtful`: something that this was worked out from has. */
 type State = 'fresh' | 'doubtful' | 'stale'
 
-const none: Source[] = []
+const none: readonly Source[] = []
 const nothing = Symbol('not worked out yet')
 
 export class Cell<T> implements Source {
@@ -91,8 +104,6 @@ export class Cell<T> implements Source {
   #state: State = 'stale'
   #running = false
   #reads: readonly Source[] = none
-  #noted: Source[] = none
-  #evaluation = 0
 
   /** @param equal when two results are the same to every reader; identity by default. */
   constructor(clock: Clock, compute: () => T, equal: (a: T, b: T) => boolean = Object.is) {
@@ -102,16 +113,9 @@ export class Cell<T> implements Source {
   }
 
   get(): T {
-    this.#clock.reader?.note(this)
+    this.#clock.note(this)
     this.refresh()
     return this.#value as T
-  }
-
-  /** @internal Called by what is read while this cell is worked out. */
-  note(source: Source): void {
-    if (source.notedIn === this.#evaluation) return
-    source.notedIn = this.#evaluation
-    this.#noted.push(source)
   }
 
   /** @internal Called by what it read. */
@@ -143,10 +147,10 @@ export class Cell<T> implements Source {
   }
 
   #evaluate(): void {
-    const outer = this.#clock.reader
-    this.#clock.reader = this as Cell<unknown>
-    this.#evaluation = ++this.#clock.evaluations
-    this.#noted = []
+    const clock = this.#clock
+    const { reader, evaluation, top } = clock
+    clock.reader = this as Cell<unknown>
+    clock.evaluation = ++clock.evaluations
     try {
       const value = this.#compute()
       const before = this.#value
@@ -155,16 +159,19 @@ export class Cell<T> implements Source {
         markAll(this.readers, 'stale')
       }
     } finally {
-      this.#clock.reader = outer
-      this.#link()
+      this.#link(top)
+      clock.reader = reader
+      clock.evaluation = evaluation
+      clock.top = top
     }
   }
 
-  #link(): void {
+  /** Takes over what was noted from a position on. */
+  #link(from: number): void {
     const before = this.#reads
-    const now = this.#noted
-    this.#noted = none
-    if (sameList(before, now)) return
+    const { noted, top } = this.#clock
+    if (before.length === top - from && before.every((source, i) => source === noted[from + i])) return
+    const now = noted.slice(from, top)
     const self = this as Cell<unknown>
     if (before.length > 0) {
       const kept = new Set(now)

@@ -18,10 +18,11 @@ export class Cursor {
   /** The last segment of the path; empty at the root. */
   readonly key: string
   readonly #depth: number
-  /** Noted by readers; below a certain depth the cell of a place above stands for all that it holds. */
+  readonly #fineDepth: number
+  /** Noted by readers; below a certain depth that of a place above stands for all that it holds. */
   readonly #node: Input<Node | undefined> | undefined
-  #kind: Cell<Node['kind'] | undefined> | undefined
-  #keys: Cell<readonly string[]> | undefined
+  #kind: Input<Node['kind'] | undefined> | undefined
+  #keys: Input<readonly string[]> | undefined
   #reference: Cell<Reference | undefined> | undefined
   #children: Map<string, Cursor> | undefined
   /** What was found here the last time, and in which node above. */
@@ -34,12 +35,16 @@ export class Cursor {
     this.parent = parent
     this.key = key
     this.#depth = parent ? parent.#depth + 1 : 0
-    this.#node = isFine(this, this.#depth) ? new Input<Node | undefined>(file.clock, node, sameNode) : undefined
+    this.#fineDepth = parent && this.#depth > 1 ? parent.#fineDepth : fineDepth(key)
+    this.#node = this.#depth <= this.#fineDepth ? new Input<Node | undefined>(file.clock, node, sameNode) : undefined
   }
 
   /** @internal The file was read anew: what stands here now. Only places that changed, and those below them, are touched. */
   update(node: Node | undefined): void {
-    if (!this.#node?.set(node) || !this.#children) return
+    if (!this.#node?.set(node)) return
+    this.#kind?.set(node?.kind)
+    this.#keys?.set(keysOf(node))
+    if (!this.#children) return
     for (const child of this.#children.values()) if (child.#node) child.update(childNode(node, child.key))
   }
 
@@ -61,12 +66,20 @@ export class Cursor {
   /** What stands here, whatever it holds: an edit within it does not change this. */
   get kind(): Node['kind'] | undefined {
     if (!this.#node) return this.node?.kind
-    this.#kind ??= new Cell<Node['kind'] | undefined>(this.file.clock, () => this.node?.kind)
+    this.#kind ??= new Input(this.file.clock, this.#node.peek()?.kind)
     return this.#kind.get()
   }
 
   get exists(): boolean {
     return this.kind !== undefined
+  }
+
+  /** Whether something stands under a key: asked first, no place is made for what is not there. */
+  has(key: string): boolean {
+    if (!this.#node) return childNode(this.node, key) !== undefined
+    // It changes with the keys alone.
+    void this.keys
+    return childNode(this.#node.peek(), key) !== undefined
   }
 
   /** The place below by keys and indices; it need not exist. */
@@ -79,7 +92,7 @@ export class Cursor {
   /** The keys of a mapping, each once, or the indices of a sequence; else empty. */
   get keys(): readonly string[] {
     if (!this.#node) return keysOf(this.node)
-    this.#keys ??= new Cell(this.file.clock, () => keysOf(this.node), sameList)
+    this.#keys ??= new Input(this.file.clock, keysOf(this.#node.peek()), sameList)
     return this.#keys.get()
   }
 
@@ -114,7 +127,7 @@ export class Cursor {
 
   /** What the `$ref` of this mapping names; `undefined` where there is none. */
   get reference(): Reference | undefined {
-    if (!this.at('$ref').exists) return undefined
+    if (!this.has('$ref')) return undefined
     this.#reference ??= new Cell<Reference | undefined>(this.file.clock, () => this.file.workspace.resolve(this), sameReference)
     return this.#reference.get()
   }
@@ -212,12 +225,11 @@ function keysOf(node: Node | undefined): readonly string[] {
 }
 
 /**
- * Whether readers of a place are told of its changes alone. The parts of a document that are many (components, channels and their
- * messages) are told apart; what one of them holds changes as a whole, which keeps the cells few.
+ * Down to which depth readers of a place are told of its changes alone, by the first key of its path. The parts of a document that are many
+ * (components, channels and their messages) are told apart; what one of them holds changes as a whole, which keeps the cells few.
  */
-function isFine(cursor: Cursor, depth: number): boolean {
-  if (depth <= 4) return true
-  return depth <= 6 && cursor.path[0] === 'channels'
+function fineDepth(section: string): number {
+  return section === 'channels' ? 6 : 4
 }
 
 function sameReference(a: Reference | undefined, b: Reference | undefined): boolean {

@@ -10,6 +10,17 @@ export interface Host {
   commitAt?(revision: string, folder: string): Promise<string | undefined>
   /** Where the branch that is checked out left the default branch, else the commit that is checked out; `undefined` where there is none. */
   mergeBase?(folder: string): Promise<string | undefined>
+  /** Tags and branches of the repository that holds a folder, the newest first; empty where there is none. */
+  revisions?(folder: string): Promise<readonly Revision[]>
+}
+
+export interface Revision {
+  readonly name: string
+  readonly kind: 'tag' | 'branch'
+  /** When its commit was made, in ISO 8601. */
+  readonly time: string
+  /** The first line of what its commit says. */
+  readonly subject: string
 }
 
 export type ReadResult = { readonly bytes: Uint8Array } | { readonly problem: ReadProblem }

@@ -58,12 +58,12 @@ export function walkPointer(root: Cursor, path: readonly string[], seen: Readonl
   let cursor = root
   for (const segment of path) {
     let child = cursor.at(segment)
-    if (!child.exists && cursor.at('$ref').exists) {
+    if (!child.exists && cursor.has('$ref')) {
       if (seen.has(cursor)) return { kind: 'circle' }
       const through = cursor.file.workspace.resolve(cursor, new Set([...seen, cursor]))
       if (through.kind !== 'found') return through
       let target: Cursor | undefined = through.target
-      if (target.at('$ref').exists && !target.at(segment).exists) target = target.target
+      if (target.has('$ref') && !target.has(segment)) target = target.target
       if (!target) return { kind: 'circle' }
       cursor = target
       child = cursor.at(segment)

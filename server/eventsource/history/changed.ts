@@ -14,7 +14,8 @@ export function isSetChanged(history: History): boolean {
   return pairs.some(isChanged)
 }
 
-const isChanged = remembered(
+/** Whether a message describes other data than it did, whatever else is said of it. What cannot be read has not changed. */
+export const isChanged: (pair: MessagePair) => boolean = remembered(
   ({ now }: MessagePair) => now.message.entry.file.clock,
   ({ isUnchanged, before, now }) => !isUnchanged && isMessageChanged(before.message, now.message),
 )

@@ -1,6 +1,6 @@
 import type { Gap, Graph } from '../../../shared/document-protocol.ts'
-import { referenceSites } from '../../workspace/outgoing.ts'
 import type { Cursor } from '../../workspace/cursor.ts'
+import { referenceSites } from '../../workspace/outgoing.ts'
 import type { Reference } from '../../workspace/references.ts'
 
 /**

@@ -3,8 +3,13 @@ import type { StreamModel } from '../../../shared/stream-model.ts'
 import { splitWords } from '../../eventsource/names.ts'
 import { handlerName, stateName } from './fold-types.ts'
 
-/** A reducer module to begin with: a handler for each message, each of which does what replay does without a module. */
-export function foldModule(model: StreamModel, typesFile: string): string {
+/**
+ * A reducer module to begin with: a handler for each message, each of which does what replay does without a module.
+ *
+ * @param types the file of its types, beside it
+ * @param namespace what they are in
+ */
+export function foldModule(model: StreamModel, types: string, namespace: string, isTypeScript: boolean): string {
   const state = stateName(model)
   const variable = variableName(state)
   const names = [...new Set(model.messages.flatMap((message) => handlerName(message) ?? []))]
@@ -15,8 +20,21 @@ export function foldModule(model: StreamModel, typesFile: string): string {
   },
 `,
   )
-  return `import type { Handlers } from ${JSON.stringify(`./${typesFile}`)}
+  const reference = `/// <reference path=${JSON.stringify(`./${types}`)} />\n`
+  const on = `{\n${handlers.join('\n')}}\n`
+  if (!isTypeScript)
+    return `// @ts-check
+${reference}
+/** What the events of one entity come to. Name here what you want to know of it.
+ * @typedef {Record<string, unknown> & { status: string }} ${state}
+ */
 
+/** @type {${state}} */
+export const initial = { status: 'unknown' }
+
+/** @type {${namespace}.Handlers<${state}>} */
+export const on = ${on}`
+  return `${reference}
 /** What the events of one entity come to. Name here what you want to know of it. */
 interface ${state} extends Record<string, unknown> {
   status: string
@@ -24,9 +42,7 @@ interface ${state} extends Record<string, unknown> {
 
 export const initial: ${state} = { status: 'unknown' }
 
-export const on: Handlers<${state}> = {
-${handlers.join('\n')}}
-`
+export const on: ${namespace}.Handlers<${state}> = ${on}`
 }
 
 /** What is new once the event has happened: its name without the entity's. */

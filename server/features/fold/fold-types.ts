@@ -10,8 +10,11 @@ export function handlerName({ name, key }: StreamMessageModel): string | undefin
   return name ?? (key === '' ? undefined : key)
 }
 
-/** The types of a reducer module as a declaration file: of each message's payload, of an event, and of the handlers. */
-export function foldTypes(model: StreamModel, pool: SchemaPool, document: string): string {
+/**
+ * The types of a reducer module as a declaration file: of each message's payload, of an event, and of the handlers. They are a namespace and no
+ * module, for TypeScript takes an import of `NAME.fold.d.ts` for one of the `NAME.fold.ts` beside it.
+ */
+export function foldTypes(model: StreamModel, pool: SchemaPool, namespace: string, document: string): string {
   const types = new TypeScriptTypes(pool, own)
   const members = new Map<string, string>()
   for (const message of model.messages) {
@@ -19,15 +22,13 @@ export function foldTypes(model: StreamModel, pool: SchemaPool, document: string
     if (name !== undefined && !members.has(name)) members.set(name, types.declare(name, message.payload))
   }
   const messages = [...members].map(([name, type]) => `  ${memberName(name)}: ${type}\n`).join('')
-  return `/* Written from ${document.replaceAll('*/', '* /')} each time it is saved: what is changed here is lost. */
-
-${types.text}
+  const body = `${types.text}
 /** The payload of each message. */
-export interface Messages {
+interface Messages {
 ${messages}}
 
 /** What is known of an event besides its payload. */
-export interface Event {
+interface Event {
   /** Text with several partitions, or of an event that a branch puts in. */
   readonly position: number | string
   readonly partition?: number
@@ -41,7 +42,7 @@ export interface Event {
 }
 
 /** A value returned is the new state, \`undefined\` means the state as it was changed, \`null\` deletes the entity. */
-export type Handlers<State> = {
+type Handlers<State> = {
   [Name in keyof Messages]?: (state: State, payload: Messages[Name], event: Event) => State | null | undefined | void
 } & {
   /** For the messages that are not named. */
@@ -49,10 +50,19 @@ export type Handlers<State> = {
 }
 
 /** Makes the payload of today from an older one, before it is folded. */
-export type Upcast = {
+type Upcast = {
   [Name in keyof Messages]?: (payload: any, event: Event) => Messages[Name]
+}`
+  return `/* Written from ${document.replaceAll('*/', '* /')} each time it is saved: what is changed here is lost. */
+declare namespace ${namespace} {
+${body.replaceAll(/^(?=.)/gm, '  ')}
 }
 `
+}
+
+/** The namespace of the types of a module, by its file. */
+export function namespaceOf(module: string): string {
+  return identifier(module.replace(/\.[cm]?[jt]s$/, ''))
 }
 
 /** The name of the state's type: the entity's, where no message has it. */

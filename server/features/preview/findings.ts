@@ -6,7 +6,9 @@ import type { Checks } from '../../validate/checks.ts'
 import { severityOf } from '../../validate/config.ts'
 import type { Problem } from '../../validate/problem.ts'
 import type { Cursor } from '../../workspace/cursor.ts'
+import type { SourceFile } from '../../workspace/source-file.ts'
 import { fixesOf } from '../fix-all.ts'
+import { type Compared, problemsOf } from './compared.ts'
 
 /** A problem that speaks of a stream, with the message that it speaks of. */
 export interface Said {
@@ -17,10 +19,11 @@ export interface Said {
 }
 
 /** So many findings of a group have their fix beside them: to ask for one may cost a look at the whole set. An open message has all of its own. */
-const mostFixes = 100
+const mostFixes = 50
 
 /** What is known of a stream that holds. */
 interface Facts {
+  readonly compared: Compared | undefined
   readonly markAt: string | undefined
   /** Documents that append or read. */
   readonly users: number
@@ -52,36 +55,44 @@ const sayings: Readonly<Record<string, (facts: Facts) => string | undefined>> = 
 }
 
 /** What is said of the stream in all files that have a part of it, in the order of the texts. */
-export function saidOf(stream: Stream, checks: Checks): Said[] {
+export function saidOf(stream: Stream, compared: Compared | undefined, checks: Checks): Said[] {
   const { channel } = stream
   const operations = checks.context.model.documents.flatMap((document) => document.operationsOn(channel.cursor))
   const parts = new Map<Cursor, StreamMessage>()
-  for (const one of stream.messages) for (const at of [one.message.target, one.message.entry]) if (at) parts.set(at, one)
+  for (const one of stream.messages) {
+    const { target, entry, payload, headers } = one.message
+    for (const at of [payload.cursor, headers.cursor]) if (at && !parts.has(at)) parts.set(at, one)
+    for (const at of [target, entry]) if (at) parts.set(at, one)
+  }
   const places = new Set([channel.cursor, ...operations.map(({ entry }) => entry)])
   const files = new Set([...places, ...parts.keys()].map(({ file }) => file))
-  const said: Said[] = []
-  for (const file of files) {
-    for (const problem of checks.checker.problemsOf(file)) {
-      const { found } = problem
-      if (!found) continue
-      const { at } = found.finding
-      let about: StreamMessage | undefined
-      let isOurs = found.channel === channel
-      for (let here: Cursor | undefined = at; here; here = here.parent) {
-        about ??= parts.get(here)
-        isOurs ||= about !== undefined || places.has(here)
-      }
-      if (isOurs) said.push({ problem, at, rule: found.rule, about })
+  return problemsIn(files, compared, checks).flatMap((problem): Said[] => {
+    const { found } = problem
+    if (!found) return []
+    const { at } = found.finding
+    let about: StreamMessage | undefined
+    let isOurs = found.channel === channel
+    for (let here: Cursor | undefined = at; here; here = here.parent) {
+      about ??= parts.get(here)
+      isOurs ||= about !== undefined || places.has(here)
     }
-  }
-  return said
+    return isOurs ? [{ problem, at, rule: found.rule, about }] : []
+  })
+}
+
+/** What is said of the usual baseline does not hold for another one that somebody asked for. */
+function problemsIn(files: ReadonlySet<SourceFile>, compared: Compared | undefined, checks: Checks): Problem[] {
+  const known = [...files].flatMap((file) => checks.checker.problemsOf(file))
+  if (!compared?.isAsked) return known
+  const others = known.filter(({ found }) => found?.rule.on !== 'history')
+  return compared.history ? [...others, ...problemsOf(compared.history, checks)] : others
 }
 
 /** The groups with what holds and what does not. A rule is held against each of its subjects: the stream, or each message. */
 export function conventionGroups(stream: Stream, said: readonly Said[], checks: Checks, facts: Facts): ConventionGroup[] {
   const config = checks.config.of(stream.channel.cursor.uri)
-  const home = stream.channel.definedIn
-  const hasHistory = home !== undefined && checks.baselines.historiesOf(home).some(({ now }) => now?.channel === stream.channel)
+  const { compared } = facts
+  const hasHistory = compared?.history !== undefined
   return groups.flatMap(([title, pattern]) => {
     const members = rules.filter(({ meta }) => pattern.test(meta.id) && severityOf(meta, undefined, config) !== 'off')
     const findings = said.filter(({ problem }) => pattern.test(problem.code))
@@ -98,7 +109,7 @@ export function conventionGroups(stream: Stream, said: readonly Said[], checks: 
       ? []
       : [
           {
-            title,
+            title: title === 'History' && compared ? `History since ${compared.label}` : title,
             holds,
             of,
             say: findings.length === 0 ? sayings[title]?.(facts) : undefined,

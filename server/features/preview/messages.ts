@@ -1,65 +1,118 @@
 import type { Cell, ExampleValue, MessageDetail, MessageRow, PropertyRow } from '../../../shared/preview-protocol.ts'
 import { correlationSchemas, typeOf } from '../../eventsource/correlation-schemas.ts'
+import type { History } from '../../eventsource/history/history.ts'
 import { needsNoMark } from '../../eventsource/marks.ts'
 import { mostCommon } from '../../eventsource/most-common.ts'
 import type { Stream, StreamMessage } from '../../eventsource/stream.ts'
 import { SchemaView } from '../../model/schema-view.ts'
 import type { Checks } from '../../validate/checks.ts'
+import type { Cursor } from '../../workspace/cursor.ts'
+import { type Compared, changeOf, pathText } from './compared.ts'
 import { findingRow, type Said, worstOf } from './findings.ts'
-import { propertyRows } from './properties.ts'
-
-/** The messages of a stream in the order of its story, and whether it tells one. */
-export function inOrder(stream: Stream): { readonly order: 'story' | 'written'; readonly messages: readonly StreamMessage[] } {
-  const told = stream.declaration.at.at('story').children.map((one) => one.text)
-  const position = ({ message }: StreamMessage) => {
-    const index = told.findIndex((name) => name !== undefined && (name === message.key || name === message.name))
-    return index < 0 ? told.length : index
-  }
-  if (!stream.messages.some((one) => position(one) < told.length)) return { order: 'written', messages: stream.messages }
-  return { order: 'story', messages: [...stream.messages].sort((a, b) => position(a) - position(b)) }
-}
+import { pagePlace } from './page-place.ts'
+import { PropertyTable, type Roles } from './properties.ts'
 
 /** What names a message on the page: its key, or where that is missing or not the only one, its place. */
 export function keyOf(one: StreamMessage): string {
   return one.message.entry.pointer
 }
 
-export function messageRows(
-  stream: Stream,
-  messages: readonly StreamMessage[],
-  said: readonly Said[],
-  checks: Checks,
-  open: ReadonlySet<string>,
-): MessageRow[] {
-  const correlated = new Map(correlationSchemas(stream).map(({ one, schema }) => [one, schema]))
-  const usual = mostCommon(
-    messages.flatMap(({ correlation }) =>
-      correlation.kind === 'found' && correlation.expression ? correlation.expression.path.join('.') : [],
-    ),
-  )
+export interface RowsParts {
+  readonly stream: Stream
+  readonly messages: readonly StreamMessage[]
+  readonly said: readonly Said[]
+  readonly compared: Compared | undefined
+  readonly open: ReadonlySet<string>
+  readonly checks: Checks
+}
+
+/** The rows of the messages, and where they stood those of messages that are gone. */
+export function messageRows({ stream, messages, said, compared, open, checks }: RowsParts): MessageRow[] {
+  const cellsOf = cells(stream)
   const byMessage = new Map<StreamMessage, Said[]>()
+  const general: Said[] = []
   for (const one of said) {
-    if (!one.about) continue
-    const list = byMessage.get(one.about)
+    if (!one.about) general.push(one)
+    const list = one.about && byMessage.get(one.about)
     if (list) list.push(one)
-    else byMessage.set(one.about, [one])
+    else if (one.about) byMessage.set(one.about, [one])
   }
-  return messages.map((one) => {
+  const signs = new Map(stream.messages.map((one, index) => [one, index]))
+  const rows = messages.map((one): MessageRow => {
     const own = byMessage.get(one) ?? []
     const key = keyOf(one)
-    const partitionKey = keyCell(one, correlated.get(one), usual, own)
+    const pair = compared?.pairs.get(one.message)
+    const change = changeOf(one, compared)
+    const before = change === 'changed' ? pair?.before : undefined
+    const said = cellsOf(one, own, before)
     return {
       key,
       name: one.label,
       place: one.message.entry.place,
-      mark: markCell(one, own),
-      correlation: correlationCell(one, own),
-      partitionKey,
+      ...said,
       worst: worstOf(own),
       findings: own.length,
-      detail: open.has(key) ? detailOf(one, own, partitionKey.text, checks) : undefined,
+      detail: open.has(key) ? detailOf({ one, before, own, general, key: said.partitionKey.text, checks }) : undefined,
+      ...(change && { change }),
+      sign: signs.get(one) ?? 0,
     }
   })
+  return compared?.history ? withGone(rows, compared.history, general, open, checks) : rows
+}
+
+/** Puts messages that are gone behind the one that they stood behind. */
+function withGone(rows: readonly MessageRow[], history: History, general: readonly Said[], open: ReadonlySet<string>, checks: Checks) {
+  const gone = new Set(history.gone.map(({ message }) => message))
+  if (gone.size === 0) return [...rows]
+  const keys = new Map(history.pairs.map(({ before, now }) => [before, keyOf(now)]))
+  const cellsOf = cells(history.before)
+  const behind = new Map<string | undefined, MessageRow[]>()
+  let last: string | undefined
+  for (const one of history.before.messages) {
+    last = keys.get(one) ?? last
+    if (!gone.has(one)) continue
+    const own = general.filter(({ problem }) => problem.found?.finding.related?.some(({ at }) => isOf(one, at)))
+    const key = `gone ${keyOf(one)}`
+    const said = cellsOf(one, [], undefined)
+    const detail = open.has(key)
+      ? detailOf({ one, before: undefined, own, general: [], key: said.partitionKey.text, checks })
+      : undefined
+    const row: MessageRow = {
+      key,
+      name: one.label,
+      place: pagePlace(one.message.entry),
+      ...said,
+      worst: worstOf(own),
+      findings: own.length,
+      detail,
+      change: 'gone',
+    }
+    const list = behind.get(last)
+    if (list) list.push(row)
+    else behind.set(last, [row])
+  }
+  return [...(behind.get(undefined) ?? []), ...rows.flatMap((row) => [row, ...(behind.get(row.key) ?? [])])]
+}
+
+function isOf({ message: { entry, target } }: StreamMessage, at: Cursor): boolean {
+  return entry.holds(at) || target?.holds(at) === true
+}
+
+type Cells = Pick<MessageRow, 'mark' | 'correlation' | 'partitionKey'>
+
+/** What tells the messages of a stream apart and together. */
+function cells(stream: Stream): (one: StreamMessage, own: readonly Said[], before: StreamMessage | undefined) => Cells {
+  const correlated = new Map(correlationSchemas(stream).map(({ one, schema }) => [one, schema]))
+  const usual = mostCommon(stream.messages.flatMap((one) => pathText(one) ?? []))
+  return (one, own, before) => ({
+    mark: since(markCell(one, own), before && markCell(before, [])),
+    correlation: since(correlationCell(one, own), before && correlationCell(before, [])),
+    partitionKey: keyCell(one, correlated.get(one), usual, own),
+  })
+}
+
+function since(cell: Cell, before: Cell | undefined): Cell {
+  return before?.text === undefined || before.text === cell.text ? cell : { ...cell, was: before.text }
 }
 
 /** Where the marks of all messages are; `undefined` where they differ. */
@@ -87,9 +140,9 @@ function bare(json: string): string {
   return typeof value === 'string' ? value : json
 }
 
-function correlationCell({ correlation }: StreamMessage, own: readonly Said[]): Cell {
-  const path = correlation.kind === 'found' ? correlation.expression?.path : undefined
-  return path ? { text: path.join('.') } : missedBy(own, /\/correlation-id-/)
+function correlationCell(one: StreamMessage, own: readonly Said[]): Cell {
+  const text = pathText(one)
+  return text === undefined ? missedBy(own, /\/correlation-id-/) : { text }
 }
 
 /** A key is only a schema; it is called after the property that it is: the correlation id, or one of the same definition. */
@@ -107,34 +160,58 @@ function keyCell(one: StreamMessage, correlation: SchemaView | undefined, usual:
   return { text: alike?.name ?? typeOf(view) ?? 'key' }
 }
 
-function detailOf(one: StreamMessage, own: readonly Said[], key: string | undefined, checks: Checks): MessageDetail {
+interface DetailParts {
+  readonly one: StreamMessage
+  /** What it was, where that is something else. */
+  readonly before: StreamMessage | undefined
+  readonly own: readonly Said[]
+  /** What is said of no message: some of it of a schema that this one shares. */
+  readonly general: readonly Said[]
+  readonly key: string | undefined
+  readonly checks: Checks
+}
+
+function detailOf({ one, before, own, general, key, checks }: DetailParts): MessageDetail {
   const { message } = one
-  const tags = (part: 'headers' | 'payload') => {
-    const roles = new Map<string, PropertyRow['tags'][number][]>()
-    const add = (path: readonly string[], tag: PropertyRow['tags'][number]) => {
-      const at = path.join('/')
-      const known = roles.get(at)
-      if (!known) roles.set(at, [tag])
-      else if (!known.includes(tag)) known.push(tag)
-    }
-    const [mark] = one.marks
-    if (mark?.in === part) add(mark.path, 'mark')
-    const { correlation } = one
-    const expression = correlation.kind === 'found' ? correlation.expression : undefined
-    if (expression?.in === part) add(expression.path, 'correlation')
-    if (key !== undefined && (expression === undefined || expression.in === part)) add(key.split('.'), 'key')
-    return roles
-  }
   const { payload, headers } = message
-  const rows = payload.isReadable ? propertyRows(payload, tags('payload')) : []
+  const tables = (['payload', 'headers'] as const).map((part) => ({
+    part,
+    table: message[part].isReadable
+      ? new PropertyTable(message[part], before?.message[part].isReadable ? before.message[part] : undefined, rolesIn(part, one, key))
+      : undefined,
+  }))
+  const placed = (found: Said) => {
+    const at = [found.at, ...(found.problem.found?.finding.related ?? []).map((related) => related.at)]
+    return tables.some(({ table }) => table?.take(at, () => findingRow(found, checks)))
+  }
+  const left = own.filter((found) => !placed(found))
+  for (const found of general) placed(found)
+  const rowsOf = (part: 'payload' | 'headers') => tables.find((one) => one.part === part)?.table?.rows ?? []
+  const rows = rowsOf('payload')
   return {
     summary: message.at('summary').text ?? message.title.text ?? message.at('description').text,
     payload: rows,
-    headers: headers.isReadable ? propertyRows(headers, tags('headers')) : [],
+    headers: headers.exists ? rowsOf('headers') : [],
     nothing: rows.length > 0 ? undefined : nothingText(payload, message.schemaLanguage),
     examples: examplesOf(one, own, payload.isReadable && payload.exists),
-    findings: own.map((found) => findingRow(found, checks)),
+    findings: left.map((found) => findingRow(found, checks)),
   }
+}
+
+function rolesIn(part: 'payload' | 'headers', { marks, correlation }: StreamMessage, key: string | undefined): Roles {
+  const roles = new Map<string, PropertyRow['tags'][number][]>()
+  const add = (path: readonly string[], tag: PropertyRow['tags'][number]) => {
+    const at = path.join('/')
+    const known = roles.get(at)
+    if (!known) roles.set(at, [tag])
+    else if (!known.includes(tag)) known.push(tag)
+  }
+  const [mark] = marks
+  if (mark?.in === part) add(mark.path, 'mark')
+  const expression = correlation.kind === 'found' ? correlation.expression : undefined
+  if (expression?.in === part) add(expression.path, 'correlation')
+  if (key !== undefined && (expression === undefined || expression.in === part)) add(key.split('.'), 'key')
+  return roles
 }
 
 function nothingText(payload: SchemaView, language: string): string {

@@ -64,7 +64,7 @@ components:
     if (root.at('channels').keys.length === 0) return
     const names = new Names(document)
     for (const kind of root.at('components').children) {
-      if (kind.key.startsWith('x-') || kind.at('$ref').exists || !kind.isMapping) continue
+      if (kind.key.startsWith('x-') || kind.has('$ref') || !kind.isMapping) continue
       for (const component of kind.children) {
         if (isReferredTo(component) || names.has(component)) continue
         yield { at: component, part: 'key', message: `Nothing refers to "${component.key}".` }
@@ -120,7 +120,7 @@ function securityNames(document: Document): Set<string> {
 
 /** One of the schemas that a discriminator chooses from names its base in `allOf`; nothing need name it. */
 function extendsDiscriminated(schema: Cursor): boolean {
-  return items(schema.at('allOf')).some((part) => part.at('$ref').exists && part.target?.at('discriminator').exists)
+  return items(schema.at('allOf')).some((part) => part.has('$ref') && part.target?.at('discriminator').exists)
 }
 
 /** The OpenAPI form of a discriminator lists its schemas, by reference or by name. */

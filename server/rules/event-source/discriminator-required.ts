@@ -204,7 +204,7 @@ function withMark(one: StreamMessage, name: string): Amendment[] | undefined {
   const same = property.exists ? constantAt(message.payload.sub('properties', name)) : undefined
   if (same) return [{ do: 'set', at: same.at, value }]
   const amendments: Amendment[] = []
-  if (property.isMapping && !property.at('$ref').exists) amendments.push({ do: 'insert', at: property, key: 'const', value })
+  if (property.isMapping && !property.has('$ref')) amendments.push({ do: 'insert', at: property, key: 'const', value })
   else if (property.exists) return undefined
   else if (properties.isMapping) amendments.push({ do: 'insert', at: properties, key: name, value: { const: value } })
   else amendments.push({ do: 'insert', at: cursor, key: 'properties', value: { [name]: { const: value } } })

@@ -62,7 +62,7 @@ components:
 
   *check(one, { streams }) {
     const { entry, document } = one.message
-    if (entry.at('$ref').exists || !entry.isMapping) return
+    if (entry.has('$ref') || !entry.isMapping) return
     const copies = copyPlaces(document, streams)
     if (copies.has(entry) || copies.has(one.stream.channel.cursor)) return
     yield { ...one.spot, message: `"${one.label}" is written out here: move it to components/messages and refer to it.` }

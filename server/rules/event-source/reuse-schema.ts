@@ -85,7 +85,7 @@ channels:
       const same = others.find((other) => isSameValue(other, at))
       if (!same) first.set(shape, [...others, at])
       // Where the message itself is to move, `reuse-message` has said so.
-      else if (owner.entry.at('$ref').exists) {
+      else if (owner.entry.has('$ref')) {
         yield {
           at,
           part: 'key',
@@ -106,7 +106,7 @@ function inlineSchemas(document: Document, streams: Streams): Map<Cursor, Messag
     for (const { message } of stream.messages) {
       if (message.target && copies.has(message.target)) continue
       for (const { entry, isReadable } of [message.payload, message.headers]) {
-        if (!entry || !isReadable || entry.root !== document.root || entry.at('$ref').exists) continue
+        if (!entry || !isReadable || entry.root !== document.root || entry.has('$ref')) continue
         if (entry.at('properties').keys.length >= leastProperties && !found.has(entry)) found.set(entry, message)
       }
     }

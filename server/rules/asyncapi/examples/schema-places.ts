@@ -52,7 +52,7 @@ function ofMessage(message: Message): SchemaAt[] {
 }
 
 function ofBindings(holder: Cursor): SchemaAt[] {
-  const bindings = holder.at('bindings').exists ? holder.at('bindings').target : undefined
+  const bindings = holder.has('bindings') ? holder.at('bindings').target : undefined
   if (!bindings?.isMapping) return []
   return inBindings.flatMap(([protocol, key]) => {
     const binding = bindings.at(protocol).target
