@@ -67,7 +67,7 @@ async function open(asked: ReplayArguments, terminal: Terminal): Promise<Replaye
     mostFindings: asked.audit === undefined ? mostFindings : Number.POSITIVE_INFINITY,
     makeFolder: (onRemark) => makeFolder(foldPath, onRemark, start),
     ...(isWatched && { onProgress: (events: number) => terminal.stderr.write(`\r${events.toLocaleString('en')} events`) }),
-  })
+  }).finally(() => source.dispose())
   if (isWatched) terminal.stderr.write('\r\u001b[K')
   return result
 }

@@ -1,8 +1,10 @@
-import { open, stat } from 'node:fs/promises'
+import { randomUUID } from 'node:crypto'
+import { type FileHandle, mkdir, open, rm, stat } from 'node:fs/promises'
+import { basename, join } from 'node:path'
 import * as zlib from 'node:zlib'
 import { DamagedData } from '../source/damaged.ts'
-import type { Compression } from '../source/files.ts'
-import { type ByteFile, SourceError } from '../source/source.ts'
+import { type ByteFile, SourceError, type Storage } from '../source/source.ts'
+import type { Compression } from '../source/text-file.ts'
 import { unzstd } from '../source/zstd.ts'
 
 const chunkSize = 1 << 20
@@ -12,32 +14,75 @@ export async function nodeFile(path: string, name: string): Promise<ByteFile> {
   const { size } = await stat(path).catch((error: unknown) => {
     throw new SourceError(`${name} cannot be read: ${reason(error)}`)
   })
+  let handle: Promise<FileHandle> | undefined
+  // Held for as long as the source is: what was read can be read again, whatever takes the file's name.
   const opened = () =>
-    open(path, 'r').catch((error: unknown) => {
+    (handle ??= open(path, 'r').catch((error: unknown) => {
+      handle = undefined
       throw new SourceError(`${name} cannot be read: ${reason(error)}`)
-    })
+    }))
+  const read = async (start: number, size: number): Promise<Uint8Array> => {
+    const buffer = Buffer.allocUnsafeSlow(size)
+    let length = 0
+    while (length < size) {
+      const { bytesRead } = await (await opened()).read(buffer, length, size - length, start + length)
+      if (bytesRead === 0) break
+      length += bytesRead
+    }
+    return buffer.subarray(0, length)
+  }
   return {
     name,
     size,
-    async *chunks() {
-      const handle = await opened()
-      try {
-        for (;;) {
-          const { bytesRead, buffer } = await handle.read(Buffer.allocUnsafeSlow(chunkSize), 0, chunkSize, null)
-          if (bytesRead === 0) return
-          yield buffer.subarray(0, bytesRead)
-        }
-      } finally {
-        await handle.close()
+    async *chunks(start = 0) {
+      for (let at = start; ; ) {
+        const chunk = await read(at, chunkSize)
+        if (chunk.length > 0) yield chunk
+        if (chunk.length < chunkSize) return
+        at += chunk.length
       }
     },
-    async slice(start, end) {
-      const handle = await opened()
-      try {
-        const { bytesRead, buffer } = await handle.read(new Uint8Array(end - start), 0, end - start, start)
+    slice: (start, end) => read(start, end - start),
+    async close() {
+      const open = await handle?.catch(() => undefined)
+      handle = undefined
+      await open?.close()
+    },
+  }
+}
+
+/** Keeps what is written out of recordings in a folder, under names of its own. */
+export function folderStorage(folder: string): Storage {
+  return {
+    async make(name) {
+      await mkdir(folder, { recursive: true })
+      const path = join(folder, `${randomUUID()}-${basename(name)}`)
+      const handle = await open(path, 'wx+', 0o600)
+      let size = 0
+      const read = async (start: number, end: number) => {
+        const { bytesRead, buffer } = await handle.read(Buffer.allocUnsafeSlow(end - start), 0, end - start, start)
         return buffer.subarray(0, bytesRead)
-      } finally {
-        await handle.close()
+      }
+      return {
+        name: path,
+        get size() {
+          return size
+        },
+        async append(bytes) {
+          for (let from = 0; from < bytes.length; ) {
+            const { bytesWritten } = await handle.write(bytes, from, bytes.length - from, size)
+            from += bytesWritten
+            size += bytesWritten
+          }
+        },
+        async *chunks(start = 0) {
+          for (let at = start; at < size; at += chunkSize) yield await read(at, Math.min(size, at + chunkSize))
+        },
+        slice: (start, end) => read(start, Math.max(start, Math.min(end, size))),
+        async remove() {
+          await handle.close()
+          await rm(path, { force: true })
+        },
       }
     },
   }

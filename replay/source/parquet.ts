@@ -1,12 +1,21 @@
 import { parquetMetadataAsync, parquetReadObjects } from 'hyparquet'
 import { compressors } from 'hyparquet-compressors'
 import { isObject, type JsonObject, setMember } from '../json/object.ts'
-import { type ByteFile, SourceError, type SourceRecord } from './source.ts'
+import { writeJson } from '../json/write.ts'
+import { type ByteFile, SourceError } from './source.ts'
 
 const rowsAtOnce = 2_000
 
-/** The rows of a Parquet file, a few at a time. */
-export async function* parquetRows(file: ByteFile, size: number, index: number): AsyncGenerator<readonly SourceRecord[]> {
+/** Some rows: as lines of JSON, or why they cannot be read, with an empty line for each. */
+interface Rows {
+  /** The first of them, from 1. */
+  readonly row: number
+  readonly lines: string
+  readonly problem: string | undefined
+}
+
+/** The rows of a Parquet file as lines, a few at a time. */
+export async function* parquetLines(file: ByteFile, size: number): AsyncGenerator<Rows> {
   const buffer = {
     byteLength: size,
     slice: async (start: number, end = size) => {
@@ -24,11 +33,11 @@ export async function* parquetRows(file: ByteFile, size: number, index: number):
     try {
       rows = await parquetReadObjects({ file: buffer, metadata, rowStart: start, rowEnd: end, compressors })
     } catch (error) {
-      const message = `Rows ${start + 1} to ${end} cannot be read: ${error instanceof Error ? error.message : String(error)}.`
-      yield [{ file: index, line: start + 1, content: { kind: 'unreadable', message } }]
+      const problem = `Rows ${start + 1} to ${end} cannot be read: ${error instanceof Error ? error.message : String(error)}.`
+      yield { row: start + 1, lines: '\n'.repeat(end - start), problem }
       continue
     }
-    yield rows.map((row, at) => ({ file: index, line: start + at + 1, content: { kind: 'row', row: present(row), isText: false } }))
+    yield { row: start + 1, lines: rows.map((row) => `${writeJson(present(row))}\n`).join(''), problem: undefined }
   }
 }
 

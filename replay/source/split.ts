@@ -3,6 +3,9 @@ export interface Piece {
   readonly bytes: Uint8Array
   /** From 1. */
   readonly line: number
+  /** Byte of the file at which it begins, and how many it has, those that were let go too. */
+  readonly offset: number
+  readonly size: number
   /** Ended by the end of the file only. */
   readonly isLast: boolean
   /** More bytes than one text can hold; they were let go. */
@@ -13,12 +16,13 @@ const [lineFeed, quote, backslash, comma, openBrace, closeBrace, openBracket, cl
   0x0a, 0x22, 0x5c, 0x2c, 0x7b, 0x7d, 0x5b, 0x5d,
 ]
 /** Longer records are named, not kept. V8's texts end at 512 MB. */
-const longest = 400 * 2 ** 20
+export const longest = 400 * 2 ** 20
 
 /** The bytes of one piece while they come in. */
 class Gathered {
   #parts: Uint8Array[] = []
   #length = 0
+  #offset = 0
   isTooLong = false
 
   /** Nothing but white space. */
@@ -32,8 +36,9 @@ class Gathered {
     this.isTooLong = false
   }
 
-  add(bytes: Uint8Array): void {
+  add(bytes: Uint8Array, offset: number): void {
     if (bytes.length === 0) return
+    if (this.#length === 0) this.#offset = offset
     this.#length += bytes.length
     if (this.#length > longest) {
       this.isTooLong = true
@@ -43,7 +48,7 @@ class Gathered {
 
   take(line: number, isLast: boolean): Piece {
     const bytes = this.#parts.length === 1 ? (this.#parts[0] as Uint8Array) : joined(this.#parts)
-    const piece = { bytes, line, isLast, isTooLong: this.isTooLong }
+    const piece = { bytes, line, offset: this.#offset, size: this.#length, isLast, isTooLong: this.isTooLong }
     this.drop()
     return piece
   }
@@ -65,23 +70,30 @@ function joined(parts: readonly Uint8Array[]): Uint8Array {
 
 /** Takes bytes as they come and gives the pieces that they complete. */
 export interface Splitter {
+  /** The byte of the file up to which it was fed. */
+  readonly at: number
   feed(chunk: Uint8Array): Piece[]
   /** The rest. */
   end(): Piece[]
 }
 
-/** Lines, without their LF; blank ones are no records. */
-export function lineSplitter(): Splitter {
+/** Lines, without their LF; blank ones are no records. `base` is the byte of the file at which the first chunk begins. */
+export function lineSplitter(base = 0, line = 1): Splitter {
   const gathered = new Gathered()
-  let line = 1
   return {
+    get at() {
+      return base
+    },
     feed: (chunk) => {
       const pieces: Piece[] = []
       let start = 0
       for (;;) {
         const end = chunk.indexOf(0x0a, start)
-        gathered.add(chunk.subarray(start, end < 0 ? chunk.length : end))
-        if (end < 0) return pieces
+        gathered.add(chunk.subarray(start, end < 0 ? chunk.length : end), base + start)
+        if (end < 0) {
+          base += chunk.length
+          return pieces
+        }
         if (gathered.isBlank) gathered.drop()
         else pieces.push(gathered.take(line, false))
         line++
@@ -93,13 +105,16 @@ export function lineSplitter(): Splitter {
 }
 
 /** Rows of CSV (RFC 4180): a line break within quotes ends nothing; a quote opens only where a cell begins. */
-export function rowSplitter(): Splitter {
+export function rowSplitter(base = 0): Splitter {
   const gathered = new Gathered()
   let line = 1
   let begun = 1
   let isQuoted = false
   let before = lineFeed
   return {
+    get at() {
+      return base
+    },
     feed: (chunk) => {
       const pieces: Piece[] = []
       let start = 0
@@ -110,7 +125,7 @@ export function rowSplitter(): Splitter {
         // A doubled quote closes and opens again.
         else if (byte === quote) isQuoted = before === quote || isBetweenCells(before)
         else if (byte === lineFeed) {
-          gathered.add(chunk.subarray(start, at))
+          gathered.add(chunk.subarray(start, at), base + start)
           if (gathered.isBlank) gathered.drop()
           else pieces.push(gathered.take(begun, false))
           start = at + 1
@@ -118,7 +133,8 @@ export function rowSplitter(): Splitter {
         }
         before = byte
       }
-      gathered.add(chunk.subarray(start))
+      gathered.add(chunk.subarray(start), base + start)
+      base += chunk.length
       return pieces
     },
     end: () => (gathered.isBlank ? [] : [gathered.take(begun, true)]),
@@ -131,18 +147,21 @@ function isBetweenCells(byte: number): boolean {
 }
 
 /** Elements of the one JSON array that the file is; `line` is the element's number. */
-export function elementSplitter(): Splitter {
+export function elementSplitter(base = 0): Splitter {
   const gathered = new Gathered()
   let element = 0
   let depth = 0
   let isText = false
   let isEscaped = false
-  const take = (pieces: Piece[], bytes: Uint8Array) => {
-    gathered.add(bytes)
+  const take = (pieces: Piece[], bytes: Uint8Array, offset: number) => {
+    gathered.add(bytes, offset)
     if (gathered.isBlank) gathered.drop()
     else pieces.push(gathered.take(++element, false))
   }
   return {
+    get at() {
+      return base
+    },
     feed: (chunk) => {
       const pieces: Piece[] = []
       let start = 0
@@ -154,18 +173,21 @@ export function elementSplitter(): Splitter {
           else if (byte === quote) isText = false
         } else if (byte === quote) isText = true
         else if (byte === openBrace || byte === openBracket) {
-          if (depth++ === 0) start = at + 1
+          if (depth++ > 0) continue
+          gathered.drop()
+          start = at + 1
         } else if (byte === closeBrace || byte === closeBracket) {
           if (depth > 0 && --depth === 0) {
-            take(pieces, chunk.subarray(start, at))
+            take(pieces, chunk.subarray(start, at), base + start)
             start = at + 1
           }
         } else if (byte === comma && depth === 1) {
-          take(pieces, chunk.subarray(start, at))
+          take(pieces, chunk.subarray(start, at), base + start)
           start = at + 1
         }
       }
-      gathered.add(chunk.subarray(start))
+      gathered.add(chunk.subarray(start), base + start)
+      base += chunk.length
       return pieces
     },
     end: () => (gathered.isBlank ? [] : [gathered.take(++element, true)]),

@@ -1,0 +1,108 @@
+import { declaresEntity, entityId } from '../entity/entity.ts'
+import type { ReplayEvent } from '../event/event.ts'
+import { type ReadOptions, readEvent } from '../event/read-event.ts'
+import type { Log } from '../log/log.ts'
+import type { ReplayChannel } from '../message/channel.ts'
+import type { Moment } from '../moment.ts'
+import type { Shape } from '../record/record.ts'
+import type { Content, Source } from '../source/source.ts'
+import type { LogFindings } from './findings.ts'
+import { Indexer } from './indexer.ts'
+
+export interface LoadOptions {
+  readonly shape?: Shape | undefined
+  /** What is read of the source, both included. */
+  readonly since?: Moment | undefined
+  readonly until?: Moment | undefined
+  readonly limit?: number | undefined
+  /** Entities whose state is known at the start. */
+  readonly started?: ReadonlySet<string>
+  /** Called whenever more of the log is there, the first time with the first screens of it. */
+  readonly onProgress?: (progress: Progress) => void
+}
+
+export interface Progress {
+  readonly events: number
+  /** Bytes of the files that were read so far, as they are taken apart. */
+  readonly bytes: number
+}
+
+/** A recording that is being read, or was. */
+export interface Load {
+  /** How events are read; see {@link readEvent}. */
+  readonly reading: ReadOptions
+  readonly log: Log
+  readonly findings: LogFindings
+  /** What a person calls an event's place: its line, or a running number where there are several files. */
+  position(ordinal: number): number
+  /** The event whose position it is; -1 for none. */
+  ordinal(position: number): number
+  /** What records hold, in the order asked for. */
+  contents(ordinals: readonly number[]): Promise<Content[]>
+  /** The events, in the order asked for. */
+  events(ordinals: readonly number[]): Promise<ReplayEvent[]>
+  /** Ends reading where it is; what was read stays. */
+  stop(): void
+  /** Resolves when all is read; rejects with a `SourceError` where a file cannot be. */
+  readonly done: Promise<'done' | 'stopped'>
+}
+
+/** Begins to read a source from start to end, each event held against the channel and those before it. Resolves before anything of it is read but what tells whether it has keys. */
+export async function load(channel: ReplayChannel, source: Source, options: LoadOptions = {}): Promise<Load> {
+  const { shape, onProgress } = options
+  const reading: ReadOptions = { shape, isOneEntity: !declaresEntity(channel) && !(await hasKey(source, channel, shape)) }
+  const indexer = new Indexer(channel, source.texts, { ...options, reading })
+  let isStopped = false
+  let last = performance.now()
+  const run = async (): Promise<'done' | 'stopped'> => {
+    for (const [file, text] of source.texts.entries()) {
+      for await (const goesOn of text.through((form, base) => indexer.sink(file, form, base))) {
+        onProgress?.({ events: indexer.log.length, bytes: indexer.bytes })
+        if (isStopped) return 'stopped'
+        if (!goesOn) return finished()
+        if (performance.now() - last < mostWithoutTurn) continue
+        await new Promise((resolve) => setTimeout(resolve))
+        last = performance.now()
+        if (isStopped) return 'stopped'
+      }
+    }
+    return finished()
+  }
+  const finished = (): 'done' => {
+    indexer.end()
+    onProgress?.({ events: indexer.log.length, bytes: indexer.bytes })
+    return 'done'
+  }
+  const done = run()
+  // Who waits for it is told; nobody has to.
+  done.catch(() => {})
+  const contents = (ordinals: readonly number[]): Promise<Content[]> => {
+    const { file, offset, size } = indexer.log
+    return source.contents(
+      ordinals.map((ordinal) => ({ file: file[ordinal] ?? 0, offset: offset[ordinal] ?? 0, size: size[ordinal] ?? 0 })),
+    )
+  }
+  return {
+    reading,
+    log: indexer.log,
+    findings: indexer.findings,
+    position: (ordinal) => indexer.position(ordinal),
+    ordinal: (position) => indexer.ordinal(position),
+    contents,
+    events: async (ordinals) => (await contents(ordinals)).map((content) => readEvent(channel, content, reading)),
+    stop() {
+      isStopped = true
+    },
+    done,
+  }
+}
+
+/** How long, in milliseconds, nobody else gets a turn. */
+const mostWithoutTurn = 25
+
+/** Whether any event of the source has a key. */
+async function hasKey(source: Source, channel: ReplayChannel, shape: Shape | undefined): Promise<boolean> {
+  for await (const batch of source.read())
+    for (const { content } of batch) if (entityId(readEvent(channel, content, { shape, isOneEntity: true }).key) !== undefined) return true
+  return false
+}
