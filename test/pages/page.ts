@@ -18,10 +18,10 @@ export async function bundlePage(name: string): Promise<Map<string, Buffer>> {
   return new Map((outputFiles ?? []).map(({ path, contents }) => [path.slice(path.lastIndexOf('/') + 1), Buffer.from(contents)]))
 }
 
-export interface ShownPage {
+export interface ShownPage<Heard = ToPage, Told = ToHost> {
   readonly page: Page
-  tell(message: ToPage): Promise<void>
-  told(): Promise<ToHost[]>
+  tell(message: Heard): Promise<void>
+  told(): Promise<Told[]>
   /** What the page's policy has refused so far, and errors of its code. */
   complaints(): Promise<string[]>
 }
@@ -36,17 +36,19 @@ const host = `
 `
 
 /** Opens a page alone under the policy that it has in the editor, with the colours of a theme. */
-export async function showPage(
+export async function showPage<Heard = ToPage, Told = ToHost>(
   browser: Browser,
   files: Map<string, Buffer>,
   theme = 'dark',
   width = 760,
   height = 1_000,
-): Promise<ShownPage> {
+): Promise<ShownPage<Heard, Told>> {
   const context = await browser.newContext({ viewport: { width, height } })
   const page = await context.newPage()
   await page.addInitScript(host)
-  const html = pageHtml({ script: `${origin}/stream.js`, style: `${origin}/stream.css`, source: origin, nonce: 'abc' })
+  const name = [...files.keys()].find((file) => file.endsWith('.js'))?.slice(0, -'.js'.length)
+  const frame = { script: `${origin}/${name}.js`, style: `${origin}/${name}.css`, source: origin, nonce: 'abc' }
+  const html = pageHtml({ ...frame, images: name === 'document' })
   await page.route('**/*', (route) => {
     const name = new URL(route.request().url()).pathname.slice(1)
     if (name === '') return route.fulfill({ contentType: 'text/html', body: html })
