@@ -25,9 +25,11 @@ export interface Branch {
   readonly inserted: ReadonlyMap<number, readonly Inserted[]>
   /** Positions of the log that it names; they have to be there. */
   readonly named: ReadonlySet<number>
+  /** Where each edit shows, in their order: what it took away or changed, or what it put there. */
+  readonly places: readonly Spot[]
 }
 
-class BranchError extends Error {}
+export class BranchError extends Error {}
 
 /** The edits of a branch file, one a line. Throws {@link BranchError}. */
 export function readBranch(text: string): Edit[] {
@@ -59,6 +61,7 @@ export function makeBranch(edits: readonly Edit[]): Branch {
   const inserted = new Map<number, Inserted[]>()
   const counts = new Map<number, number>()
   const named = new Set<number>()
+  const places: Spot[] = []
   const put = ({ at }: Spot, record: Inserted['record']) => {
     const sub = (counts.get(at) ?? 0) + 1
     counts.set(at, sub)
@@ -66,6 +69,7 @@ export function makeBranch(edits: readonly Edit[]): Branch {
     if (list) list.push({ spot: { at, sub }, record })
     else inserted.set(at, [{ spot: { at, sub }, record }])
     if (at > 0) named.add(at)
+    places.push({ at, sub })
   }
   const found = (spot: Spot): Inserted => {
     const one = inserted.get(spot.at)?.find(({ spot: { sub } }) => sub === spot.sub)
@@ -87,6 +91,7 @@ export function makeBranch(edits: readonly Edit[]): Branch {
     return edited.has(spot.at) ? { kind: 'own', value: edited.get(spot.at) } : { kind: 'moved', from: spot.at }
   }
   for (const edit of edits) {
+    if (edit.kind === 'drop' || edit.kind === 'edit') places.push(edit.at)
     if (edit.kind === 'drop') {
       if (edit.at.sub > 0 || !dropped.has(edit.at.at)) remove(edit.at)
     } else if (edit.kind === 'insert') put(edit.after, { kind: 'own', value: edit.record })
@@ -99,5 +104,5 @@ export function makeBranch(edits: readonly Edit[]): Branch {
       named.add(edit.at.at)
     }
   }
-  return { dropped, edited, inserted, named }
+  return { dropped, edited, inserted, named, places }
 }

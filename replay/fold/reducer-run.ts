@@ -71,6 +71,36 @@ export class ReducerRun {
     return { remarks: [...remarks].map(([id, remark]) => [Number(id.slice(id.indexOf(' ') + 1)), remark]), states: out }
   }
 
+  /** The state after each item of one entity that has a state before the first; `undefined`: it begins there. Nothing of it is kept. */
+  trace(items: readonly FoldItem[], skip: readonly number[], state: string | null | undefined): (string | null)[] {
+    const skipped = new Set(skip)
+    const slot: Slot =
+      state === undefined
+        ? { held: undefined, base: null, since: [], isNew: true }
+        : { held: parsed(state), base: state, since: [], isNew: false }
+    return items.map((item, index) => {
+      if (skipped.has(index)) this.#begin(slot)
+      else this.#traceOne(slot, item, index)
+      return slot.base
+    })
+  }
+
+  #traceOne(slot: Slot, item: FoldItem, index: number): void {
+    try {
+      slot.held = this.#step(slot.held, item, index)
+      const result = textOf(slot.held)
+      if ('text' in result) {
+        slot.base = result.text
+        slot.isNew = false
+        return
+      }
+    } catch {
+      // That it threw was said when the log was folded.
+    }
+    if (slot.isNew) this.#begin(slot)
+    else slot.held = parsed(slot.base)
+  }
+
   #slot(entity: string): Slot {
     let slot = this.#slots.get(entity)
     if (!slot) this.#slots.set(entity, (slot = { held: undefined, base: null, since: [], isNew: true }))
