@@ -3,6 +3,7 @@ import './replay.css'
 import { render } from 'preact'
 import { App } from './app.tsx'
 import { connect, reportTextFocus } from './host.ts'
+import { listenForKeys } from './keys.ts'
 import { Replay, ReplayContext } from './store.ts'
 
 const root = document.getElementById('app')
@@ -15,5 +16,6 @@ if (root) {
     root,
   )
   reportTextFocus(replay.host)
-  void replay.begin()
+  listenForKeys(replay)
+  replay.begin().catch((error) => replay.complain(error))
 }

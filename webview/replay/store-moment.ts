@@ -37,6 +37,11 @@ export class Moments {
     this.#move(at)
   }
 
+  /** A move that is part of a longer one, a drag: not remembered. */
+  slide(at: At): void {
+    if (at !== this.#target) this.#move(at)
+  }
+
   /** A step in some order. Resolves to whether there was one. */
   step(params: Omit<StepParams, 'from'>): Promise<boolean> {
     const made = this.#steps.then(async () => {

@@ -1,5 +1,6 @@
 import type {
   At,
+  AuditParams,
   BranchEdit,
   BranchView,
   Filter,
@@ -28,6 +29,11 @@ export interface Branch {
   readonly edits: readonly BranchEdit[]
   readonly view: BranchView
 }
+
+/** What somebody types for the branch about the event at a moment: a value of its payload, another record for it, or one after it. */
+export type Editing =
+  | { readonly kind: 'value'; readonly at: At; readonly path: string }
+  | { readonly kind: 'record' | 'insert'; readonly at: At }
 
 /** All that the page shows, from which each of its parts draws itself. Nothing else holds what two parts show. */
 export interface ReplayState {
@@ -62,6 +68,8 @@ export interface ReplayState {
   readonly list: 'events' | 'audit'
   readonly tab: EventTab
   readonly changesOnly: boolean
+  readonly editing: Editing | undefined
+  readonly auditBy: AuditParams['by']
   readonly scale: 'time' | 'position'
   /** What of the axis is to be seen, as the scale has it; `undefined`: all. */
   readonly range: readonly [number, number] | undefined
@@ -99,6 +107,8 @@ export const firstState: ReplayState = {
   list: 'events',
   tab: 'payload',
   changesOnly: false,
+  editing: undefined,
+  auditBy: 'kind',
   scale: 'time',
   range: undefined,
   isStrip: false,

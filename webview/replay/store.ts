@@ -1,8 +1,22 @@
 import { createContext } from 'preact'
 import { useContext, useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { Asker } from '../../shared/border.ts'
-import type { At, BranchEdit, EngineBorder, Filter, Overview, PanelBorder, PanelKept, PanelStart } from '../../shared/replay-protocol.ts'
+import type { Place } from '../../shared/place.ts'
+import type {
+  At,
+  BranchEdit,
+  EngineBorder,
+  Filter,
+  HostAction,
+  MomentView,
+  Overview,
+  PanelBorder,
+  PanelKept,
+  PanelStart,
+  ReplayAction,
+} from '../../shared/replay-protocol.ts'
 import type { Ends } from './host.ts'
+import { nextPace } from './pace.ts'
 import { Moments } from './store-moment.ts'
 import { type ReplayState, Store } from './store-state.ts'
 
@@ -16,6 +30,7 @@ export class Replay {
   readonly moments: Moments
   readonly #store = new Store()
   readonly #ends: Ends
+  readonly #listeners = new Set<(action: ReplayAction) => void>()
   #filterAsked = 0
 
   constructor(ends: Ends) {
@@ -50,7 +65,7 @@ export class Replay {
     try {
       this.#heard(await this.engine.ask('overview', {}))
     } catch (error) {
-      this.set({ complaint: messageOf(error) })
+      this.complain(error)
       return
     }
     await this.#askFilter()
@@ -77,6 +92,21 @@ export class Replay {
     this.set({ filter: { ...this.state.filter, ...change } })
     void this.#askFilter()
     this.keep()
+  }
+
+  /** Takes away all that hides events. */
+  clearFilter(): void {
+    if (this.state.entity !== undefined) {
+      this.set({ entity: undefined })
+      this.moments.show()
+    }
+    this.setFilter({ text: '', hidden: [], problemsOnly: false })
+  }
+
+  /** A jump to a row of the list by its number. */
+  async goToRow(number: number): Promise<void> {
+    const [row] = await this.engine.ask('rows', { from: number, count: 1 }).catch(() => [])
+    if (row) this.goTo(row.at)
   }
 
   /** Watches a value of the state by its JSON pointer, or nothing. */
@@ -120,6 +150,93 @@ export class Replay {
     }
   }
 
+  /** To the next change of the watched value, or the one before (-1). */
+  async stepChange(count: 1 | -1): Promise<void> {
+    const { watch, moment, entity } = this.state
+    const of = entity ?? moment?.state.entity
+    if (watch === undefined || of === undefined) this.say('No value is watched: select one in the state.')
+    else if (!(await this.moments.step({ by: 'change', count, path: watch, entity: of }))) this.say('There is no other change.')
+  }
+
+  /** To the next event with a problem, or the one before (-1); within the kept entity where there is one. */
+  async stepProblem(count: 1 | -1): Promise<void> {
+    const { entity } = this.state
+    const isThere = await this.moments.step({ by: 'problem', count, ...(entity !== undefined && { entity }) })
+    if (!isThere) this.say(count > 0 ? 'No problem ahead.' : 'No problem before.')
+  }
+
+  async stop(): Promise<void> {
+    await this.#overview(this.engine.ask('stop', {}))
+  }
+
+  async follow(on: boolean): Promise<void> {
+    await this.#overview(this.engine.ask('follow', { on }))
+    if (on) await this.moments.end()
+  }
+
+  setPace(step: 1 | -1): void {
+    this.set({ pace: nextPace(this.state.pace, step) })
+  }
+
+  setScale(scale: ReplayState['scale']): void {
+    this.set({ scale, range: undefined })
+    this.keep()
+  }
+
+  /** Shows on the axis the stretch in which the entity's events are, with some room. */
+  async zoomToEntity(): Promise<void> {
+    const { overview, scale } = this.state
+    const entity = this.state.entity ?? this.state.moment?.state.entity
+    if (entity === undefined || !overview) return
+    const [from, to] = wholeAxis(this.state)
+    const axis = await this.engine.ask('axis', { scale, from, to, bins: 1, entity }).catch(() => undefined)
+    const first = axis?.own[0]?.x
+    const last = axis?.own.at(-1)?.x
+    if (first === undefined || last === undefined) return
+    const room = Math.max((last - first) * 0.05, (to - from) / 10_000)
+    this.set({ range: [Math.max(from, first - room), Math.min(to, last + room)] })
+  }
+
+  /** VS Code's own pickers and commands. */
+  run(action: HostAction): void {
+    const { moment } = this.state
+    const entity = this.state.entity ?? moment?.state.entity
+    const about = { ...(moment && { at: moment.row.at }), ...(entity !== undefined && { entity }) }
+    this.host.ask('run', { action, ...about }).catch((error) => this.complain(error))
+  }
+
+  reveal(place: Place): void {
+    this.host.ask('reveal', { place }).catch((error) => this.complain(error))
+  }
+
+  /** Opens the document where the moment's message is described. */
+  openMessage(): void {
+    const { start, moment } = this.state
+    const place = start?.messages[moment?.row.message ?? -1]?.place
+    if (place) this.reveal(place)
+    else this.run('openDocument')
+  }
+
+  /** Parts of the page listen for the actions that only they can do. */
+  onAction(listener: (action: ReplayAction) => void): () => void {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  hand(action: ReplayAction): void {
+    for (const listener of this.#listeners) listener(action)
+  }
+
+  complain(error: unknown): void {
+    this.set({ complaint: messageOf(error) })
+  }
+
+  /** Says the moment, for who does not see it. */
+  sayMoment(): void {
+    const { moment } = this.state
+    if (moment) this.say(momentWords(moment))
+  }
+
   /** Words for the live region. */
   say(said: string): void {
     this.set({ said })
@@ -155,6 +272,14 @@ export class Replay {
     if (before?.load === 'loading' && overview.load === 'done') this.say('All events are read.')
   }
 
+  async #overview(asked: Promise<Overview>): Promise<void> {
+    try {
+      this.#heard(await asked)
+    } catch (error) {
+      this.complain(error)
+    }
+  }
+
   async #askFilter(): Promise<void> {
     const asked = ++this.#filterAsked
     const { filter, entity } = this.state
@@ -162,7 +287,7 @@ export class Replay {
       const filtered = await this.engine.ask('filter', { ...filter, ...(entity !== undefined && { entity }) })
       if (asked === this.#filterAsked) this.set({ filtered, version: this.state.version + 1 })
     } catch (error) {
-      this.set({ complaint: messageOf(error) })
+      this.complain(error)
     }
   }
 }
@@ -218,6 +343,17 @@ export function useAnswer<T>(key: string | undefined, ask: (replay: Replay, sign
     return () => wanted.abort()
   }, [replay, key])
   return answer
+}
+
+/** The whole of the axis, as its scale has it. */
+export function wholeAxis({ overview, scale }: ReplayState): readonly [number, number] {
+  if (scale === 'time' && overview?.time) return [overview.time[0], Math.max(overview.time[1], overview.time[0] + 1)]
+  return [0, Math.max(1, (overview?.events ?? 1) - 1)]
+}
+
+function momentWords({ row, finding }: MomentView): string {
+  const parts = [row.position, row.type, row.entity, row.time, finding?.message]
+  return parts.filter((part) => part !== undefined).join(', ')
 }
 
 export function messageOf(error: unknown): string {

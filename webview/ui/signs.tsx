@@ -16,6 +16,11 @@ export function hueClass(index: number): string {
   return `h${index % 5}`
 }
 
+/** The sign itself, around the middle of where it is put: for drawings. */
+export function Shape({ index }: { readonly index: number }) {
+  return shapes[index % shapes.length] ?? null
+}
+
 /** The sign of the message at a place of its set, the same everywhere: never told by colour alone. */
 export function Glyph({ index }: { readonly index: number }) {
   return (
