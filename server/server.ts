@@ -10,7 +10,16 @@ import {
 } from 'vscode-languageserver'
 import { foldFiles } from '../shared/fold-protocol.ts'
 import { type MapUpdate, workspaceMap } from '../shared/map-protocol.ts'
-import { messageHere, placeRange, previewEdit, streamList, streamPreview } from '../shared/preview-protocol.ts'
+import {
+  baselineChoices,
+  messageHere,
+  placeRange,
+  previewClosed,
+  previewEdit,
+  streamList,
+  streamPreview,
+  streamUpdate,
+} from '../shared/preview-protocol.ts'
 import { baselineText, type InitializationOptions, type Message, type ServerStatus, trustGranted } from '../shared/protocol.ts'
 import { toDiagnostic } from './diagnostics.ts'
 import type { Language } from './document/source-text.ts'
@@ -18,9 +27,10 @@ import { type ActionAbilities, codeActionKinds, codeActions, resolveCodeAction }
 import { type CompletionAbilities, completion } from './features/completion.ts'
 import { foldFilesOf } from './features/fold/fold-files.ts'
 import { hover } from './features/hover.ts'
+import { StreamPages } from './features/preview/pages.ts'
 import { definition, documentLinks, references } from './features/references.ts'
 import { prepareRename, rename } from './features/rename.ts'
-import { editFor, hereOf, previewState, rangeOf, streamNames } from './features/stream-preview.ts'
+import { baselineChoicesOf, editFor, hereOf, previewState, rangeOf, streamNames } from './features/stream-preview.ts'
 import { documentSymbols } from './features/symbols.ts'
 import { mapUpdate } from './features/workspace-map.ts'
 import type { StartWorker } from './parser-worker/protocol.ts'
@@ -111,7 +121,14 @@ function previewRequests(connection: Connection, guard: ReturnType<typeof safely
     })
     connection.onRequest(method, (params: Params): Promise<unknown> => handler(params))
   }
+  const pages = new StreamPages()
   answer(streamPreview, { kind: 'loading', file: '' }, previewState)
+  answer(streamUpdate, { number: 0, delta: { is: { kind: 'loading', file: '' } } }, (params, of) => pages.update(params, of))
+  answer(baselineChoices, { isInRepository: false, revisions: [] }, ({ uri }, of) => baselineChoicesOf(uri, of))
+  connection.onNotification(
+    previewClosed.method,
+    guard('previewClosed', undefined, ({ page }: { page: string }) => pages.close(page)),
+  )
   answer(streamList, [], ({ uri }, of) => streamNames(uri, of))
   answer(placeRange, null, rangeOf)
   answer(messageHere, null, hereOf)

@@ -92,6 +92,7 @@ export class GreenMapping implements MappingNode, Inner {
   readonly linked: boolean
   readonly noisy: boolean
   readonly problems: readonly LocalProblem[] | undefined
+  #keys: readonly string[] | undefined
   #byKey: Map<string, GreenEntry> | undefined
 
   constructor(style: CollectionStyle, length: number, entries: readonly GreenEntry[], problems?: readonly LocalProblem[]) {
@@ -114,6 +115,11 @@ export class GreenMapping implements MappingNode, Inner {
     this.height = height + 1
     this.linked = linked
     this.noisy = noisy
+  }
+
+  get keys(): readonly string[] {
+    this.#keys ??= [...new Set(this.entries.map((entry) => entry.key))]
+    return this.#keys
   }
 
   get(key: string): GreenEntry | undefined {

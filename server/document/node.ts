@@ -32,6 +32,8 @@ export interface MappingNode extends NodeBase {
   readonly style: CollectionStyle
   /** In the order of the text; of a duplicate key each entry is here. Entries that a merge key (`<<`) brings in stand behind the written ones. */
   readonly entries: readonly Entry[]
+  /** Each key once, in the order of the entries. */
+  readonly keys: readonly string[]
   /** The entry that counts for the key: the last of duplicates (as JSON.parse has it); a written one before a merged one. */
   get(key: string): Entry | undefined
 }

@@ -6,7 +6,7 @@ import { Cell, sameList } from '../workspace/cells.ts'
 const prefix = /^(?:ce[-_]|cloudevents[:_-])/i
 
 /** A property's name as the envelope compares it: without case, `_`, `-` and a CloudEvents prefix. */
-function comparable(name: string): string {
+export function comparable(name: string): string {
   return name.replace(prefix, '').toLowerCase().replace(/[-_]/g, '')
 }
 

@@ -2,18 +2,17 @@ import type { WorkspaceEdit } from 'vscode-languageserver'
 import type { Place } from '../../shared/place.ts'
 import { parsePointer } from '../../shared/pointer.ts'
 import type {
+  BaselineChoices,
   Broken,
-  Lines,
   MessageHereParams,
   PlaceRange,
   PreviewEditParams,
   PreviewState,
   StreamName,
-  StreamPage,
   StreamPreviewParams,
 } from '../../shared/preview-protocol.ts'
-import { placeKey } from '../../shared/preview-protocol.ts'
 import type { Position } from '../document/lines.ts'
+import { revisionsOf } from '../eventsource/history/histories.ts'
 import type { Stream } from '../eventsource/stream.ts'
 import type { Document } from '../model/document.ts'
 import type { Checks } from '../validate/checks.ts'
@@ -22,14 +21,13 @@ import type { SourceFile } from '../workspace/source-file.ts'
 import { placeAt, spanAt } from './cursor-at.ts'
 import { editOf } from './edits.ts'
 import { fixesOf } from './fix-all.ts'
-import { applications } from './preview/applications.ts'
-import { conventionGroups, saidOf } from './preview/findings.ts'
-import { keptSentences } from './preview/kept.ts'
-import { inOrder, keyOf, markPlace, messageRows } from './preview/messages.ts'
-import { protocolsOf } from './preview/protocols.ts'
+import { comparedWith } from './preview/compared.ts'
+import { linesOf } from './preview/lines.ts'
+import { keyOf } from './preview/messages.ts'
+import { pageOf } from './preview/page.ts'
 
 /** What the stream preview shows. Waits a moment for checks that are under way, so that findings belong to the text. */
-export async function previewState({ stream: place, open }: StreamPreviewParams, checks: Checks): Promise<PreviewState> {
+export async function previewState({ stream: place, open, compare }: StreamPreviewParams, checks: Checks): Promise<PreviewState> {
   await Promise.race([checks.checker.idle(), new Promise<void>((resolve) => setTimeout(resolve, 1_000))])
   const { workspace } = checks
   const file = workspace.file(place.uri)
@@ -46,38 +44,60 @@ export async function previewState({ stream: place, open }: StreamPreviewParams,
       address: one.address,
       messages: one.messages.length,
     }))
-    return { kind: 'empty', channels: rows, lines: linesOf(rows, checks), ...(broken && { broken }) }
+    return { kind: 'empty', channels: rows, lines: {}, ...(broken && { broken }) }
   }
-  const page = pageOf(stream, open, checks)
-  return { kind: 'stream', page, lines: linesOf(page, checks), ...(broken && { broken }) }
+  const page = pageOf(stream, open, await comparedWith(stream, compare, checks), checks)
+  return { kind: 'stream', page, lines: linesOf(page, (one) => rangeOf(one, checks)), ...(broken && { broken }) }
+}
+
+/** The versions that a document can be held against. */
+export async function baselineChoicesOf(uri: string, { baselines, checker, workspace, context }: Checks): Promise<BaselineChoices> {
+  await checker.idle()
+  const file = workspace.file(uri)
+  const named = file.documents.flatMap((root) => revisionsOf(context.model.document(root), context.streams))
+  const usual = await baselines.nameOf(file.uri, named[0])
+  const base = await baselines.nameOf(file.uri, undefined)
+  return { isInRepository: base !== undefined, revisions: await baselines.revisions(file.uri), ...(usual !== undefined && { usual }) }
 }
 
 /** The event sources that a document defines or reuses; all that are defined in the workspace where none is named. */
 export function streamNames(uri: string | undefined, checks: Checks): StreamName[] {
   const { model, streams } = checks.context
   const documents = uri === undefined ? model.documents : documentsOf(checks.workspace.file(uri), checks)
-  const found = new Set<Stream>()
+  const found = new Map<Stream, Cursor>()
   for (const document of documents) {
     for (const channel of uri === undefined ? document.ownChannels : document.channels) {
       const stream = streams.speaksOf(channel) ? streams.stream(channel) : undefined
-      if (stream) found.add(stream)
+      if (stream && !found.has(stream)) found.set(stream, channel.entry)
     }
   }
-  return [...found].map(({ channel }) => ({ place: channel.cursor.place, title: channel.key, address: channel.address }))
+  return [...found].map(([{ channel }, entry]) => {
+    const at = uri === undefined ? null : rangeAt(entry)
+    return { place: channel.cursor.place, title: channel.key, address: channel.address, ...(at && { at }) }
+  })
 }
 
-export function rangeOf(place: Place, { workspace }: Checks): PlaceRange | null {
-  const cursor = cursorOf(place, workspace.file(place.uri))
-  const span = cursor && (spanAt(cursor, 'key') ?? spanAt(cursor, 'value'))
-  const lines = cursor?.file.source?.lines
-  return cursor && span && lines ? { uri: cursor.file.clientUri, ...lines.range(span) } : null
+export function rangeOf(place: Place, { baselines, workspace }: Checks): PlaceRange | null {
+  const file = workspace.file(place.uri)
+  const cursor = cursorOf(place, file.source ? file : (baselines.file(place.uri) ?? file))
+  return cursor ? rangeAt(cursor) : null
+}
+
+function rangeAt(cursor: Cursor): PlaceRange | null {
+  const span = spanAt(cursor, 'key') ?? spanAt(cursor, 'value')
+  const lines = cursor.file.source?.lines
+  return span && lines ? { uri: cursor.file.clientUri, ...lines.range(span) } : null
 }
 
 export function hereOf({ stream: place, uri, position }: MessageHereParams, checks: Checks): string | null {
   const file = checks.workspace.file(uri)
   const at = placeAt(file, behindIndent(file, position))?.cursor
   const stream = streamAt(place, checks)
-  const here = at && stream?.messages.find(({ message }) => message.entry.holds(at) || message.target?.holds(at))
+  const messages = at ? (stream?.messages ?? []) : []
+  const isIn = (part: Cursor | undefined) => at !== undefined && part?.holds(at) === true
+  const here =
+    messages.find(({ message }) => isIn(message.entry) || isIn(message.target)) ??
+    messages.find(({ message }) => isIn(message.payload.cursor) || isIn(message.headers.cursor))
   return here ? keyOf(here) : null
 }
 
@@ -105,41 +125,6 @@ export function editFor(params: PreviewEditParams, checks: Checks): WorkspaceEdi
     .find((one) => one.code === code && one.message === message && one.found?.finding.at.pointer === place.pointer)
   const fix = problem && fixesOf(problem, checks)[0]
   return (fix && editOf(fix.amendments)) ?? null
-}
-
-function pageOf(stream: Stream, open: readonly string[], checks: Checks): StreamPage {
-  const { channel } = stream
-  const { order, messages } = inOrder(stream)
-  const said = saidOf(stream, checks)
-  const markAt = markPlace(messages)
-  const appenders = applications(stream, messages, 'send', checks)
-  const readers = applications(stream, messages, 'receive', checks)
-  const users = new Set([...appenders, ...readers].map(({ place }) => place.uri)).size
-  const groups = conventionGroups(stream, said, checks, { markAt, users })
-  const shown = groups.flatMap(({ findings }) => findings)
-  const count = (severity: 'error' | 'warning' | 'info') => shown.filter((one) => one.severity === severity).length
-  return {
-    place: channel.cursor.place,
-    title: channel.key,
-    address: channel.address,
-    protocols: protocolsOf(channel),
-    version: (channel.definedIn ?? channel.document).root.at('info', 'version').text,
-    why: whyOf(stream),
-    counts: { error: count('error'), warning: count('warning'), info: count('info') },
-    appenders,
-    readers,
-    kept: keptSentences(stream, said),
-    order,
-    markAt,
-    messages: messageRows(stream, messages, said, checks, new Set(open)),
-    groups,
-  }
-}
-
-function whyOf({ why }: Stream): StreamPage['why'] {
-  if (why.kind === 'declared') return { text: '`x-event-source`', place: why.at.place }
-  if (why.kind === 'said') return { text: `“${why.text}”`, place: why.at.place }
-  return { text: why.kind === 'setting' ? `the setting \`${why.pattern}\`` : 'nothing', place: undefined }
 }
 
 export function streamAt(place: Place, checks: Checks): Stream | undefined {
@@ -176,23 +161,4 @@ export function brokenIn(file: SourceFile): Broken | undefined {
   if (!source || !first) return undefined
   const range = source.lines.range(first)
   return { message: first.message, line: range.start.line + 1, range: { uri: file.clientUri, ...range } }
-}
-
-/** The lines of all places in a page. */
-function linesOf(data: unknown, checks: Checks): Lines {
-  const lines: Record<string, number> = {}
-  const visit = (value: unknown): void => {
-    if (typeof value !== 'object' || value === null) return
-    if (isPlace(value)) {
-      const key = placeKey(value)
-      const range = key in lines ? null : rangeOf(value, checks)
-      if (range) lines[key] = range.start.line + 1
-    } else for (const [key, inner] of Object.entries(value)) if (key !== 'examples') visit(inner)
-  }
-  visit(data)
-  return lines
-}
-
-function isPlace(value: object): value is Place {
-  return 'uri' in value && 'pointer' in value
 }

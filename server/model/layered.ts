@@ -66,6 +66,11 @@ export class Layered {
     return this.#targets
   }
 
+  /** Whether something is written under a key, be it a `$ref` that leads nowhere. */
+  has(key: string): boolean {
+    return this.#targets.some((target) => target.has(key))
+  }
+
   at(...path: readonly string[]): Layered {
     let here: Layered = this
     for (const key of path) here = here.#part(key)
@@ -73,12 +78,10 @@ export class Layered {
   }
 
   #part(key: string): Layered {
-    const holders = this.#targets.filter((target) => target.has(key))
-    if (holders.length === 0) return this.complete ? Layered.nothing : Layered.unknown
-    return Layered.of(
-      holders.map((target) => target.at(key)),
-      this.complete,
-    )
+    const places: Cursor[] = []
+    for (const target of this.#targets) if (target.has(key)) places.push(target.at(key))
+    if (places.length === 0) return this.complete ? Layered.nothing : Layered.unknown
+    return Layered.of(places, this.complete)
   }
 
   /** The keys of all layers, each once; of a list its indices. */

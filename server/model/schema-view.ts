@@ -1,6 +1,7 @@
 import { languageOfFile } from '../spec/schemaFormats.ts'
 import type { Cursor } from '../workspace/cursor.ts'
 import { remembered } from '../workspace/remembered.ts'
+import type { SourceFile } from '../workspace/source-file.ts'
 import { Layered } from './layered.ts'
 
 /** A property as a schema describes it. */
@@ -85,6 +86,7 @@ export class SchemaView {
 
   /** Itself and what its `allOf`s hold, each once: all of it holds for each value. Those that cannot be read are among them. */
   parts(): SchemaView[] {
+    if (this.cursor && !this.layers.has('allOf')) return [this]
     const seen = new Set<Cursor>()
     const found: SchemaView[] = []
     const visit = (view: SchemaView) => {
@@ -100,12 +102,18 @@ export class SchemaView {
   }
 
   /** The branches of each `oneOf` and `anyOf` that stands in it or in its `allOf`s. */
-  unions(): SchemaView[][] {
+  unions(): (readonly SchemaView[])[] {
     return this.parts().flatMap((part) => [part.#list('oneOf'), part.#list('anyOf')].filter((branches) => branches.length > 0))
+  }
+
+  /** Whether it can describe a property at all. */
+  get #mayHaveProperties(): boolean {
+    return ['properties', 'allOf', 'oneOf', 'anyOf'].some((key) => this.layers.has(key))
   }
 
   /** All properties that are described, by name; of several descriptions the first. */
   properties(): ReadonlyMap<string, Property> {
+    if (!this.#mayHaveProperties) return noProperties
     return this.#kept(propertiesOf, () => collect(this, new Set(), { left: mostSchemas }))
   }
 
@@ -149,7 +157,8 @@ export class SchemaView {
     return new SchemaView(this.layers.at(...path), this.#isJsonSchema)
   }
 
-  #list(keyword: string): SchemaView[] {
+  #list(keyword: string): readonly SchemaView[] {
+    if (!this.layers.has(keyword)) return noViews
     const list = this.layers.at(keyword)
     return list.isSequence ? list.children.map((item) => new SchemaView(item, this.#isJsonSchema)) : []
   }
@@ -166,6 +175,9 @@ export class SchemaView {
     return visit(this)
   }
 }
+
+const noProperties: ReadonlyMap<string, Property> = new Map()
+const noViews: readonly SchemaView[] = []
 
 const clockOf = (cursor: Cursor) => cursor.file.clock
 const propertiesOf = remembered(clockOf, (cursor): ReadonlyMap<string, Property> => SchemaView.at(cursor).properties())
@@ -193,7 +205,18 @@ function isSilent(part: SchemaView, key: string): boolean {
 }
 
 function isForeignFile(cursor: Cursor): boolean {
-  return languageOfFile(cursor.uri) !== undefined || (cursor.parent === undefined && cursor.at('openapi').exists)
+  return isForeignName(cursor.file) || (cursor.parent === undefined && cursor.at('openapi').exists)
+}
+
+const foreignNames = new WeakMap<SourceFile, boolean>()
+
+function isForeignName(file: SourceFile): boolean {
+  let foreign = foreignNames.get(file)
+  if (foreign === undefined) {
+    foreign = languageOfFile(file.uri) !== undefined
+    foreignNames.set(file, foreign)
+  }
+  return foreign
 }
 
 function collect(view: SchemaView, seen: ReadonlySet<Cursor>, budget: { left: number }): Map<string, Property> {

@@ -31,7 +31,15 @@ export function gitVersions(): Required<Pick<Host, 'readAt' | 'commitAt' | 'merg
     },
     async revisions(folder) {
       const cwd = existing(pathOf(folder))
-      const args = ['for-each-ref', '--sort=-creatordate', `--count=${mostRevisions}`, `--format=${revisionFormat}`, 'refs/tags', 'refs/heads', 'refs/remotes']
+      const args = [
+        'for-each-ref',
+        '--sort=-creatordate',
+        `--count=${mostRevisions}`,
+        `--format=${revisionFormat}`,
+        'refs/tags',
+        'refs/heads',
+        'refs/remotes',
+      ]
       const text = cwd === undefined ? undefined : (await git(args, cwd, 1_000_000))?.toString()
       return (text ?? '').split('\n').flatMap((line) => revisionIn(line) ?? [])
     },

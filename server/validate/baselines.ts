@@ -70,7 +70,8 @@ export class Baselines {
 
   /** The same beside a version that was asked for, as {@link loadAsked} has read it. Tracked. */
   historiesAsked(document: Document, asked: Asked): History[] {
-    const past = asked.kind === 'file' ? this.#pastIn(this.#files.get(uriKey(asked.uri)), document, asked.uri) : this.#pastAt(document, asked)
+    const past =
+      asked.kind === 'file' ? this.#pastIn(this.#files.get(uriKey(asked.uri)), document, asked.uri) : this.#pastAt(document, asked)
     return this.#histories.of(document, past, () => past)
   }
 

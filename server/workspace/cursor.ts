@@ -21,10 +21,12 @@ export class Cursor {
   readonly #fineDepth: number
   /** Noted by readers; below a certain depth that of a place above stands for all that it holds. */
   readonly #node: Input<Node | undefined> | undefined
-  #kind: Input<Node['kind'] | undefined> | undefined
-  #keys: Input<readonly string[]> | undefined
+  #shape: Input<Shape | undefined> | undefined
   #reference: Cell<Reference | undefined> | undefined
-  #children: Map<string, Cursor> | undefined
+  /** The places below that were asked for: a chain from the last one on, and a map as well where they are many. */
+  #lastChild: Cursor | undefined
+  #childByKey: Map<string, Cursor> | undefined
+  #sibling: Cursor | undefined
   /** What was found here the last time, and in which node above. */
   #found: Node | undefined
   #foundIn: Node | undefined
@@ -42,10 +44,8 @@ export class Cursor {
   /** @internal The file was read anew: what stands here now. Only places that changed, and those below them, are touched. */
   update(node: Node | undefined): void {
     if (!this.#node?.set(node)) return
-    this.#kind?.set(node?.kind)
-    this.#keys?.set(keysOf(node))
-    if (!this.#children) return
-    for (const child of this.#children.values()) if (child.#node) child.update(childNode(node, child.key))
+    this.#shape?.set(shapeOf(node))
+    for (let child = this.#lastChild; child; child = child.#sibling) if (child.#node) child.update(childNode(node, child.key))
   }
 
   get uri(): string {
@@ -65,9 +65,7 @@ export class Cursor {
 
   /** What stands here, whatever it holds: an edit within it does not change this. */
   get kind(): Node['kind'] | undefined {
-    if (!this.#node) return this.node?.kind
-    this.#kind ??= new Input(this.file.clock, this.#node.peek()?.kind)
-    return this.#kind.get()
+    return this.#node ? this.#knownShape(this.#node)?.kind : this.node?.kind
   }
 
   get exists(): boolean {
@@ -78,8 +76,7 @@ export class Cursor {
   has(key: string): boolean {
     if (!this.#node) return childNode(this.node, key) !== undefined
     // It changes with the keys alone.
-    void this.keys
-    return childNode(this.#node.peek(), key) !== undefined
+    return this.#knownShape(this.#node) !== undefined && childNode(this.#node.peek(), key) !== undefined
   }
 
   /** The place below by keys and indices; it need not exist. */
@@ -91,9 +88,7 @@ export class Cursor {
 
   /** The keys of a mapping, each once, or the indices of a sequence; else empty. */
   get keys(): readonly string[] {
-    if (!this.#node) return keysOf(this.node)
-    this.#keys ??= new Input(this.file.clock, keysOf(this.#node.peek()), sameList)
-    return this.#keys.get()
+    return this.#node ? (this.#knownShape(this.#node)?.keys ?? none) : keysOf(this.node)
   }
 
   get children(): Cursor[] {
@@ -171,15 +166,52 @@ export class Cursor {
     return cursor === this
   }
 
+  #knownShape(node: Input<Node | undefined>): Shape | undefined {
+    this.#shape ??= new Input<Shape | undefined>(this.file.clock, shapeOf(node.peek()), sameShape)
+    return this.#shape.get()
+  }
+
   #child(key: string): Cursor {
-    this.#children ??= new Map()
-    let child = this.#children.get(key)
-    if (!child) {
-      child = new Cursor(this.file, this.document, this, key, this.#node && childNode(this.#node.peek(), key))
-      this.#children.set(key, child)
+    return this.#knownChild(key) ?? this.#newChild(key)
+  }
+
+  #knownChild(key: string): Cursor | undefined {
+    if (this.#childByKey) return this.#childByKey.get(key)
+    let length = 0
+    for (let child = this.#lastChild; child; child = child.#sibling) {
+      if (child.key === key) return child
+      length++
     }
+    if (length >= longestChain) {
+      this.#childByKey = new Map()
+      for (let child = this.#lastChild; child; child = child.#sibling) this.#childByKey.set(child.key, child)
+    }
+    return undefined
+  }
+
+  #newChild(key: string): Cursor {
+    const child = new Cursor(this.file, this.document, this, key, this.#node && childNode(this.#node.peek(), key))
+    child.#sibling = this.#lastChild
+    this.#lastChild = child
+    this.#childByKey?.set(key, child)
     return child
   }
+}
+
+const longestChain = 8
+
+/** What a place is like, whatever stands below its keys. */
+interface Shape {
+  readonly kind: Node['kind']
+  readonly keys: readonly string[]
+}
+
+function shapeOf(node: Node | undefined): Shape | undefined {
+  return node && { kind: node.kind, keys: keysOf(node) }
+}
+
+function sameShape(a: Shape | undefined, b: Shape | undefined): boolean {
+  return a?.kind === b?.kind && sameList(a?.keys ?? none, b?.keys ?? none)
 }
 
 /** The value under a key or an index; `undefined` where there is none. */
@@ -212,16 +244,10 @@ function sameNode(a: Node | undefined, b: Node | undefined): boolean {
 }
 
 const none: readonly string[] = []
-const knownKeys = new WeakMap<Node, readonly string[]>()
 
 function keysOf(node: Node | undefined): readonly string[] {
-  if (node?.kind !== 'mapping' && node?.kind !== 'sequence') return none
-  let keys = knownKeys.get(node)
-  if (!keys) {
-    keys = node.kind === 'mapping' ? [...new Set(node.entries.map((entry) => entry.key))] : node.items.map((_, index) => String(index))
-    knownKeys.set(node, keys)
-  }
-  return keys
+  if (node?.kind === 'mapping') return node.keys
+  return node?.kind === 'sequence' ? node.items.map((_, index) => String(index)) : none
 }
 
 /**

@@ -72,9 +72,7 @@ export function problemsOf(history: History, checks: Checks): Problem[] {
       const severity = severityOf(rule.meta, finding.severity, config)
       if (severity === 'off') return []
       const found = { rule: rule as unknown as (typeof rules)[number], finding, channel: history.now?.channel }
-      return [
-        { code: rule.meta.id, severity, span: { from: 0, to: 0 }, message: finding.message, related: [], unnecessary: false, found },
-      ]
+      return [{ code: rule.meta.id, severity, span: { from: 0, to: 0 }, message: finding.message, related: [], unnecessary: false, found }]
     }),
   )
 }

@@ -5,7 +5,6 @@ import { isCompacted, kafkaTopic, numberAt } from '../../eventsource/retention.t
 import type { Stream } from '../../eventsource/stream.ts'
 import type { Cursor } from '../../workspace/cursor.ts'
 import { spoken } from '../preview/kept.ts'
-import { inOrder } from '../preview/messages.ts'
 import { protocolsOf } from '../preview/protocols.ts'
 import { folderOf } from './folders.ts'
 
@@ -28,8 +27,7 @@ export interface StreamBox {
 }
 
 export function streamBox(stream: Stream, folders: readonly string[]): StreamBox {
-  const { channel } = stream
-  const { messages } = inOrder(stream)
+  const { channel, messages } = stream
   const rows = new Map<Cursor, number>()
   const names = new Map<string, number>()
   for (const [row, { message, label }] of messages.entries()) {
