@@ -8,6 +8,7 @@ import {
   type InitializeResult,
   TextDocumentSyncKind,
 } from 'vscode-languageserver'
+import { exampleEdit } from '../shared/example-protocol.ts'
 import { foldFiles } from '../shared/fold-protocol.ts'
 import { type MapUpdate, workspaceMap } from '../shared/map-protocol.ts'
 import {
@@ -23,6 +24,7 @@ import {
 import { baselineText, type InitializationOptions, type Message, type ServerStatus, trustGranted } from '../shared/protocol.ts'
 import { toDiagnostic } from './diagnostics.ts'
 import type { Language } from './document/source-text.ts'
+import { exampleEditFor } from './features/add-example.ts'
 import { type ActionAbilities, codeActionKinds, codeActions, resolveCodeAction } from './features/code-actions.ts'
 import { type CompletionAbilities, completion } from './features/completion.ts'
 import { foldFilesOf } from './features/fold/fold-files.ts'
@@ -134,6 +136,7 @@ function previewRequests(connection: Connection, guard: ReturnType<typeof safely
   answer(messageHere, null, hereOf)
   answer(previewEdit, null, editFor)
   answer(workspaceMap, noMap, mapUpdate)
+  answer(exampleEdit, null, exampleEditFor)
   answer(foldFiles, null, ({ stream }, of) => foldFilesOf(stream, of))
 }
 
