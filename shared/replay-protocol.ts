@@ -229,6 +229,8 @@ export interface StateView {
   readonly standing: 'there' | 'absent' | 'deleted'
   /** The last event that this state is made of. */
   readonly after: { readonly at: At; readonly position: PositionText; readonly message: number } | undefined
+  /** The same of the state that it is compared with. */
+  readonly before?: { readonly at: At; readonly position: PositionText; readonly message: number }
   /** Whether the moment's event is another entity's. */
   readonly isUnchanged: boolean
   readonly value: JsonText | undefined
@@ -453,8 +455,11 @@ export interface PanelBorder {
     /** Asks where to, writes, and says so. */
     readonly save: { readonly params: WriteParams; readonly answer: null }
     readonly copy: { readonly params: { readonly text: string }; readonly answer: null }
-    /** VS Code's own pickers and commands. */
-    readonly run: { readonly params: { readonly action: HostAction; readonly at?: At; readonly entity?: string }; readonly answer: null }
+    /** VS Code's own pickers and commands. `from`: the moment that is held, where two are compared. */
+    readonly run: {
+      readonly params: { readonly action: HostAction; readonly at?: At; readonly entity?: string; readonly from?: At }
+      readonly answer: null
+    }
     /** What survives a reload: paths, positions and settings, never payloads. */
     readonly keep: { readonly params: PanelKept; readonly answer: null }
     readonly textFocus: { readonly params: { readonly on: boolean }; readonly answer: null }

@@ -1,0 +1,77 @@
+import { Icon, StandingIcon } from '../ui/signs.tsx'
+import { useReplay, useSeen } from './store.ts'
+import { hash } from './words.ts'
+
+/** What is to be known of how this state came about: it was merged, or the fold threw. */
+export function StateNotes() {
+  const fold = useSeen(({ overview }) => overview?.fold)
+  const moment = useSeen((state) => state.moment)
+  if (!fold || !moment) return null
+  if (fold.kind === 'none') return <Invitation />
+  if (fold.kind === 'failed') return <Failed file={fold.file} message={fold.message} line={fold.line} />
+  return <Threw />
+}
+
+function Invitation() {
+  const replay = useReplay()
+  return (
+    <div class="note">
+      <Icon name="lightbulb" />
+      <span>Merged from the payloads, no fold yet. A typed fold says what each event means.</span>
+      <button type="button" class="primary" onClick={() => replay.run('createFold')}>
+        Create fold
+      </button>
+    </div>
+  )
+}
+
+interface FailedProps {
+  readonly file: string
+  readonly message: string
+  readonly line: number | undefined
+}
+
+function Failed({ file, message, line }: FailedProps) {
+  return (
+    <div class="note err">
+      <StandingIcon of="error" />
+      <span>
+        <b>{file} cannot be used:</b> {message} State is merged from the payloads instead.
+        <br />
+        <FoldLink file={file} line={line} />
+      </span>
+    </div>
+  )
+}
+
+function Threw() {
+  const replay = useReplay()
+  const fold = useSeen(({ overview }) => overview?.fold)
+  const finding = useSeen(({ moment }) => (moment?.finding?.kind === 'fold-threw' ? moment.finding : undefined))
+  const entity = useSeen(({ moment }) => moment?.state.entity)
+  if (!finding || fold?.kind !== 'module' || finding.entity !== entity) return null
+  return (
+    <div class="note err">
+      <StandingIcon of="error" />
+      <span>
+        <b>
+          {fold.file} threw at {hash(finding.position)}:
+        </b>{' '}
+        {finding.message} State stays as it was.
+        <br />
+        <FoldLink file={fold.file} /> <span class="mono dim">on.{replay.state.moment?.row.type}</span>
+      </span>
+    </div>
+  )
+}
+
+/** The way into the reducer's file; the host knows the line at which it threw at the moment. */
+export function FoldLink({ file, line }: { readonly file: string; readonly line?: number | undefined }) {
+  const replay = useReplay()
+  return (
+    <button type="button" class="link mono" onClick={() => replay.run('openFold')}>
+      {file}
+      {line !== undefined && `:${line}`}
+    </button>
+  )
+}
