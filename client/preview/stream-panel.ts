@@ -14,19 +14,23 @@ import {
 import type { BaseLanguageClient } from 'vscode-languageclient'
 import type { Place } from '../../shared/place.ts'
 import {
+  type KeptState,
   messageHere,
   type PageAction,
   type PlaceRange,
-  type PreviewState,
   placeRange,
+  previewClosed,
   previewEdit,
-  streamPreview,
+  type StreamTool,
+  type StreamUpdate,
+  streamUpdate,
   type ToHost,
   type ToPage,
 } from '../../shared/preview-protocol.ts'
 import { uriKey } from '../../shared/uri.ts'
-import { ask } from '../language-server.ts'
+import { ask, tell } from '../language-server.ts'
 import { pageHtml, randomNonce } from './page-html.ts'
+import { pickBaseline } from './pick-baseline.ts'
 
 /** Milliseconds that a text rests before the page is told; longer where the last picture took longer. */
 const rest = 40
@@ -36,25 +40,38 @@ export interface PanelParts {
   readonly client: () => BaseLanguageClient | undefined
 }
 
+/** What may be there beside the preview; each takes the place of a stream. */
+const toolCommands: Readonly<Record<StreamTool, string>> = {
+  replay: 'asyncapiEventSource.replay',
+  export: 'asyncapiEventSource.export',
+}
+
 /** One stream preview: asks the server for what is to be seen, and does what the page asks for. */
 export class StreamPanel {
   readonly stream: Place
   readonly panel: WebviewPanel
   readonly #parts: PanelParts
   readonly #listeners: Disposable
-  #open: readonly string[]
+  /** Names the page to the server. */
+  readonly #id = randomNonce()
+  #kept: KeptState
   #isReady = false
   #timer: ReturnType<typeof setTimeout> | undefined
-  /** The question that is under way; the answer to an older one is dropped. */
-  #asked = 0
+  /** The number of the last update that the page has; 0 for none. */
+  #seen = 0
+  /** A page that begins anew wants nothing of what was asked for before. */
+  #life = 0
+  #isAsking = false
+  #isAskedAgain = false
   #cost = 0
-  #sent = ''
+  /** The page was told that there is no server. */
+  #isWaiting = false
 
-  constructor(panel: WebviewPanel, stream: Place, open: readonly string[], parts: PanelParts) {
-    this.stream = stream
+  constructor(panel: WebviewPanel, kept: KeptState, parts: PanelParts) {
+    this.stream = kept.stream
     this.panel = panel
     this.#parts = parts
-    this.#open = open
+    this.#kept = kept
     panel.iconPath = {
       light: Uri.joinPath(parts.extension, 'media', 'stream-light.svg'),
       dark: Uri.joinPath(parts.extension, 'media', 'stream-dark.svg'),
@@ -72,8 +89,10 @@ export class StreamPanel {
 
   dispose(): void {
     clearTimeout(this.#timer)
-    this.#asked++
+    this.#life++
     this.#listeners.dispose()
+    const client = this.#parts.client()
+    if (client) tell(client, previewClosed, { page: this.#id })
   }
 
   /** Something that the page shows may be another now. A hidden page is told when it is seen again. */
@@ -84,37 +103,86 @@ export class StreamPanel {
   }
 
   do(action: PageAction): void {
-    this.#tell({ type: 'do', action })
+    if (action === 'compare') void this.#compare()
+    else this.#tell({ type: 'do', action })
   }
 
+  /** One question at a time: each answer builds on the one before. */
   async #send(): Promise<void> {
-    const asked = ++this.#asked
+    if (this.#isAsking) {
+      this.#isAskedAgain = true
+      return
+    }
+    this.#isAsking = true
+    try {
+      do {
+        this.#isAskedAgain = false
+        await this.#sendOnce()
+      } while (this.#isAskedAgain && this.panel.visible)
+    } finally {
+      this.#isAsking = false
+    }
+  }
+
+  async #sendOnce(): Promise<void> {
+    const life = this.#life
     const begin = Date.now()
-    const state = await this.#ask()
-    if (asked !== this.#asked) return
+    const { open, stream, compare } = this.#kept
+    const params = { page: this.#id, seen: this.#seen, stream, open, ...(compare && { compare }) }
+    const update = await ask(this.#parts.client(), streamUpdate, params)
+    if (life !== this.#life) return
     this.#cost = Date.now() - begin
-    const text = JSON.stringify(state)
-    if (text === this.#sent) return
-    this.#sent = text
-    if (state.kind === 'stream') this.panel.title = `Stream: ${state.page.title}`
-    this.#tell({ type: 'state', state, stream: this.stream, at: new Date().toLocaleTimeString(env.language) })
+    if (!update) {
+      this.#seen = 0
+      if (!this.#isWaiting) this.#show({ number: 0, delta: { is: { kind: 'loading', file: stream.uri.split('/').at(-1) ?? '' } } })
+      this.#isWaiting = true
+      return
+    }
+    this.#isWaiting = false
+    this.#seen = update.number
+    if (update.title !== undefined) this.panel.title = `Stream: ${update.title}`
+    if (!update.delta) return
+    this.#show(update)
     await this.#tellHere(window.activeTextEditor)
   }
 
-  async #ask(): Promise<PreviewState> {
-    const loading = { kind: 'loading', file: this.stream.uri.slice(this.stream.uri.lastIndexOf('/') + 1) } as const
-    return (await ask(this.#parts.client(), streamPreview, { stream: this.stream, open: this.#open })) ?? loading
+  #show(update: StreamUpdate): void {
+    const { stream, compare } = this.#kept
+    const keep = { stream, ...(compare && { compare }) }
+    this.#tell({ type: 'state', update, keep, at: new Date().toLocaleTimeString(env.language) })
+  }
+
+  async #compare(): Promise<void> {
+    const choice = await pickBaseline(this.#parts.client(), this.stream.uri)
+    if (choice === undefined) return
+    const { stream, open } = this.#kept
+    this.#kept = { stream, open, ...(choice !== 'usual' && { compare: choice }) }
+    await this.#send()
+  }
+
+  async #tellTools(): Promise<void> {
+    const known = await commands.getCommands(true)
+    const tools = (['replay', 'export'] as const).filter((tool) => known.includes(toolCommands[tool]))
+    this.#tell({ type: 'tools', tools })
   }
 
   async #hear(message: ToHost): Promise<void> {
     switch (message.type) {
       case 'ready':
         this.#isReady = true
-        this.#sent = ''
-        return this.#send()
+        this.#isWaiting = false
+        this.#seen = 0
+        this.#life++
+        await Promise.all([this.#tellTools(), this.#send()])
+        return
       case 'open':
-        this.#open = message.messages
+        this.#kept = { ...this.#kept, open: message.messages }
         return this.#send()
+      case 'tool':
+        await commands.executeCommand(toolCommands[message.tool], message.stream)
+        return
+      case 'compare':
+        return this.#compare()
       case 'reveal':
         return this.#reveal(await ask(this.#parts.client(), placeRange, message.place))
       case 'range':

@@ -26,7 +26,7 @@ export class StreamPreviews {
         window.onDidChangeActiveTextEditor(() => void this.#tellContext()),
         window.registerWebviewPanelSerializer(streamPanelType, {
           deserializeWebviewPanel: async (panel, state: Partial<KeptState> | undefined) => {
-            if (state?.stream) this.#take(panel, state.stream, state.open ?? [])
+            if (state?.stream) this.#take(panel, { open: [], ...state, stream: state.stream })
             else panel.dispose()
           },
         }),
@@ -70,12 +70,12 @@ export class StreamPreviews {
       { viewColumn: ViewColumn.Beside, preserveFocus: true },
       { enableScripts: true },
     )
-    this.#take(panel, place, [])
+    this.#take(panel, { stream: place, open: [] })
   }
 
-  #take(panel: WebviewPanel, place: Place, open: readonly string[]): void {
-    const key = placeKey(place)
-    const preview = new StreamPanel(panel, place, open, { extension: this.#extension, client: this.#client })
+  #take(panel: WebviewPanel, kept: KeptState): void {
+    const key = placeKey(kept.stream)
+    const preview = new StreamPanel(panel, kept, { extension: this.#extension, client: this.#client })
     this.#open.set(key, preview)
     panel.onDidDispose(() => {
       preview.dispose()

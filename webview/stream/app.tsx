@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useState } from 'preact/hooks'
-import type { Place } from '../../shared/place.ts'
-import type { PageAction, PreviewState, ToPage } from '../../shared/preview-protocol.ts'
+import { patched } from '../../shared/delta.ts'
+import type { KeptStream, PageAction, PreviewState, StreamTool, ToPage } from '../../shared/preview-protocol.ts'
 import { keep, kept, listen, reveal, tell } from '../ui/host.ts'
 import { share } from '../ui/share.ts'
 import { LinesContext } from '../ui/text.tsx'
@@ -16,7 +16,7 @@ type Picture = Extract<PreviewState, { kind: 'stream' }>
 interface Seen {
   readonly state: PreviewState
   readonly at: string
-  readonly stream: Place
+  readonly keep: KeptStream
   /** The newest picture of a text that parses. */
   readonly good: { readonly picture: Picture; readonly at: string } | undefined
 }
@@ -24,24 +24,20 @@ interface Seen {
 export function App() {
   const [seen, setSeen] = useState<Seen>()
   const [here, setHere] = useState<string | null>(null)
+  const [tools, setTools] = useState<readonly StreamTool[]>([])
   const [open, setOpen] = useState<readonly string[]>(kept()?.open ?? [])
 
   useEffect(() => {
     listen((message: ToPage) => {
       if (message.type === 'here') setHere(message.message)
+      else if (message.type === 'tools') setTools(message.tools)
       else if (message.type === 'do') act(message.action)
-      else {
-        setSeen((before) => {
-          const state = share(before?.state, message.state)
-          const isGood = state.kind === 'stream' && !state.broken
-          return { state, at: message.at, stream: message.stream, good: isGood ? { picture: state, at: message.at } : before?.good }
-        })
-      }
+      else setSeen((before) => next(before, message))
     })
     tell({ type: 'ready' })
   }, [])
   useEffect(() => {
-    if (seen) keep({ stream: seen.stream, open })
+    if (seen) keep({ ...seen.keep, open })
   }, [seen, open])
 
   const toggle = useCallback((key: string, wanted?: boolean) => {
@@ -53,15 +49,13 @@ export function App() {
       return after
     })
   }, [])
+  /** The row that is to get the focus. */
+  const [wanted, setWanted] = useState<{ readonly key: string }>()
   /** Opens a message from the flow and goes to it. */
   const show = useCallback(
     (key: string) => {
       toggle(key, true)
-      requestAnimationFrame(() => {
-        const row = document.querySelector<HTMLElement>(`[data-message="${CSS.escape(key)}"]`)
-        row?.focus({ preventScroll: true })
-        row?.scrollIntoView({ block: 'nearest' })
-      })
+      setWanted({ key })
     },
     [toggle],
   )
@@ -79,12 +73,12 @@ export function App() {
           <Empty channels={picture.channels} />
         ) : (
           <>
-            <Head page={picture.page} />
+            <Head page={picture.page} tools={tools} />
             <main class="scroll">
               <div class="body">
                 <Flow page={picture.page} here={here} show={show} />
                 <Kept sentences={picture.page.kept} />
-                <Messages page={picture.page} here={state.broken ? null : here} open={open} toggle={toggle} />
+                <Messages page={picture.page} here={state.broken ? null : here} open={open} toggle={toggle} wanted={wanted} />
                 <Conventions groups={picture.page.groups} />
               </div>
             </main>
@@ -95,8 +89,17 @@ export function App() {
   )
 }
 
+/** What is to be seen after an update. One that builds on what this page never had says nothing: all of it follows. */
+function next(before: Seen | undefined, { update, keep, at }: Extract<ToPage, { type: 'state' }>): Seen | undefined {
+  if (update.since !== undefined && !before) return before
+  const state = share(before?.state, patched(before?.state, update.delta) as PreviewState)
+  const isGood = state.kind === 'stream' && !state.broken
+  return { state, at, keep, good: isGood ? { picture: state, at } : before?.good }
+}
+
 function act(action: PageAction): void {
-  if (action === 'source') {
+  if (action === 'replay' || action === 'export') document.querySelector<HTMLButtonElement>(`.tools [data-tool=${action}]`)?.click()
+  else if (action === 'source') {
     const place = document.activeElement?.closest<HTMLElement>('[data-place]')?.dataset['place']
     if (place !== undefined) reveal(JSON.parse(place))
   } else if (action === 'filter') document.querySelector<HTMLInputElement>('input[type=search]')?.focus()

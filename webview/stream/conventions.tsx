@@ -6,6 +6,9 @@ import { useArrows } from '../ui/keys.ts'
 import { Icon, StandingIcon } from '../ui/signs.tsx'
 import { LineLink, Said, sourceOf } from '../ui/text.tsx'
 
+/** So many findings of a group are shown at once. */
+const most = 50
+
 /** What holds and what does not, by group. */
 export const Conventions = memo(({ groups }: { readonly groups: readonly ConventionGroup[] }) => {
   const part = useRef<HTMLElement>(null)
@@ -20,8 +23,8 @@ export const Conventions = memo(({ groups }: { readonly groups: readonly Convent
         </span>
       </div>
       <ul class="conv">
-        {groups.map((group) => (
-          <Group key={group.title} group={group} />
+        {groups.map((group, index) => (
+          <Group key={index} group={group} />
         ))}
       </ul>
     </section>
@@ -30,6 +33,8 @@ export const Conventions = memo(({ groups }: { readonly groups: readonly Convent
 
 const Group = memo(({ group: { title, holds, of, say, findings } }: { readonly group: ConventionGroup }) => {
   const [isOpen, setOpen] = useState(true)
+  const [isWhole, setWhole] = useState(false)
+  const shown = isWhole ? findings : findings.slice(0, most)
   const worst = (['error', 'warning', 'info', 'hint'] as const).find((severity) => findings.some((one) => one.severity === severity))
   const standing: Standing | 'hint' = worst ?? 'pass'
   const cells = (
@@ -67,11 +72,18 @@ const Group = memo(({ group: { title, holds, of, say, findings } }: { readonly g
       </button>
       {isOpen && (
         <ul>
-          {findings.map((finding) => (
+          {shown.map((finding) => (
             <li key={`${finding.code} ${finding.place.pointer} ${finding.message}`}>
               <Finding finding={finding} />
             </li>
           ))}
+          {shown.length < findings.length && (
+            <li>
+              <button type="button" class="link more" data-nav="2" tabIndex={-1} onClick={() => setWhole(true)}>
+                {findings.length - shown.length} more
+              </button>
+            </li>
+          )}
         </ul>
       )}
     </li>

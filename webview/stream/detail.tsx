@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import type { Application, ExampleValue, MessageDetail, MessageRow } from '../../shared/preview-protocol.ts'
+import type { Application, ExampleValue, MessageDetail, MessageRow, PropertyRow } from '../../shared/preview-protocol.ts'
 import { tell } from '../ui/host.ts'
 import { Icon, StandingIcon } from '../ui/signs.tsx'
 import { follow, LineLink } from '../ui/text.tsx'
@@ -30,7 +30,7 @@ export function Detail({ message, detail, appenders, readers }: DetailProps) {
           <LineLink place={message.place} />
         </span>
       </div>
-      <div class={`table${isExample ? ' examples' : ''}`}>
+      <div class={`table${isExample ? ' examples' : ''}${[...payload, ...headers].some(isNews) ? ' compared' : ''}`}>
         <div class="prop head-row cap">
           <span class="name">Payload</span>
           <span class="limits">
@@ -71,6 +71,10 @@ export function Detail({ message, detail, appenders, readers }: DetailProps) {
       ))}
     </>
   )
+}
+
+function isNews({ change, children }: PropertyRow): boolean {
+  return change !== undefined || children.some(isNews)
 }
 
 function Who({ verb, applications, of }: { readonly verb: string; readonly applications: readonly Application[]; readonly of: string }) {

@@ -23,7 +23,7 @@ export const Flow = memo(({ page, here, show }: FlowProps) => {
   const [wires, setWires] = useState<readonly Wire[]>([])
   const [lit, setLit] = useState<string>()
   const [isWhole, setWhole] = useState(false)
-  const { messages } = page
+  const messages = page.messages.filter(({ change }) => change !== 'gone')
   const rows = messages.length > mostRows && !isWhole ? messages.slice(0, 10) : messages
   const appenders = cut(page.appenders, isWhole)
   const readers = cut(page.readers, isWhole)
@@ -104,7 +104,7 @@ export const Flow = memo(({ page, here, show }: FlowProps) => {
             {...sourceOf(message.place)}
           >
             <span class="rail">
-              <Glyph index={index} />
+              <Glyph index={message.sign ?? index} />
             </span>
             <span class="name">{message.name || '(unnamed)'}</span>
             {message.worst && <StandingIcon of={message.worst} />}

@@ -1,12 +1,18 @@
 import { memo } from 'preact/compat'
 import { useRef } from 'preact/hooks'
-import type { StreamPage } from '../../shared/preview-protocol.ts'
+import type { StreamPage, StreamTool } from '../../shared/preview-protocol.ts'
+import { tell } from '../ui/host.ts'
 import { useArrows } from '../ui/keys.ts'
 import { Icon, StandingIcon } from '../ui/signs.tsx'
 import { follow, Said, sourceOf } from '../ui/text.tsx'
 
-/** Title, address, protocol, version, why, and the counts; it stays put. */
-export const Head = memo(({ page }: { readonly page: StreamPage }) => {
+interface HeadProps {
+  readonly page: StreamPage
+  readonly tools: readonly StreamTool[]
+}
+
+/** Title, address, protocol, version, why, the counts, and what can be done with the stream; it stays put. */
+export const Head = memo(({ page, tools }: HeadProps) => {
   const part = useRef<HTMLElement>(null)
   useArrows(part)
   const { place, title, address, protocols, version, why } = page
@@ -25,6 +31,7 @@ export const Head = memo(({ page }: { readonly page: StreamPage }) => {
         >
           {title}
         </button>
+        <Tools page={page} tools={tools} />
       </h1>
       <div class="facts">
         {address !== undefined && <code>{address}</code>}
@@ -55,6 +62,53 @@ export const Head = memo(({ page }: { readonly page: StreamPage }) => {
     </header>
   )
 })
+
+function Tools({ page: { place }, tools }: HeadProps) {
+  const run = (tool: StreamTool) => () => tell({ type: 'tool', tool, stream: place })
+  return (
+    <span class="tools" role="toolbar" aria-label="What to do with the stream">
+      {tools.includes('replay') && (
+        <button
+          type="button"
+          class="btn primary"
+          data-nav="1"
+          data-tool="replay"
+          tabIndex={-1}
+          title="Replay recorded events (R)"
+          onClick={run('replay')}
+        >
+          <Icon name="debug-start" />
+          <span class="word">Replay…</span>
+        </button>
+      )}
+      <button
+        type="button"
+        class="btn"
+        data-nav="1"
+        tabIndex={-1}
+        title="Compare with another version (C)"
+        onClick={() => tell({ type: 'compare' })}
+      >
+        <Icon name="git-compare" />
+        <span class="word">Compare with…</span>
+      </button>
+      {tools.includes('export') && (
+        <button
+          type="button"
+          class="btn"
+          data-nav="1"
+          data-tool="export"
+          tabIndex={-1}
+          title="Export (E)"
+          aria-label="Export"
+          onClick={run('export')}
+        >
+          <Icon name="export" />
+        </button>
+      )}
+    </span>
+  )
+}
 
 function Counts({ page: { counts, groups } }: { readonly page: StreamPage }) {
   const jump = () => document.getElementById('conventions')?.scrollIntoView({ block: 'start' })

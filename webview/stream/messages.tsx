@@ -1,54 +1,109 @@
 import { memo } from 'preact/compat'
-import { useEffect, useRef, useState } from 'preact/hooks'
-import type { Application, Cell, MessageRow, StreamPage } from '../../shared/preview-protocol.ts'
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
+import type { StreamPage } from '../../shared/preview-protocol.ts'
+import { tell } from '../ui/host.ts'
 import { useArrows } from '../ui/keys.ts'
-import { Glyph, Icon, StandingIcon } from '../ui/signs.tsx'
-import { sourceOf } from '../ui/text.tsx'
-import { Detail } from './detail.tsx'
+import { ChangeLetter } from './change.tsx'
+import { Columns, Row } from './message-row.tsx'
+import { useVirtualRows } from './virtual-rows.ts'
 
 /** A set of more messages than this has a field to filter it. */
 const many = 12
+/** Of more messages than this only those that are to be seen are drawn. */
+const tooMany = 100
 
 interface MessagesProps {
   readonly page: StreamPage
   readonly here: string | null
   readonly open: readonly string[]
   readonly toggle: (key: string) => void
+  /** The row that is to get the focus, each time another object. */
+  readonly wanted: { readonly key: string } | undefined
 }
 
 /** The message set: the story as a rail of signs, and what tells each message apart. */
-export const Messages = memo(({ page, here, open, toggle }: MessagesProps) => {
+export const Messages = memo(({ page, here, open, toggle, wanted }: MessagesProps) => {
   const part = useRef<HTMLElement>(null)
-  useArrows(part)
+  const box = useRef<HTMLDivElement>(null)
   const [filter, setFilter] = useState('')
-  const { messages, markAt, order } = page
-  const wanted = filter.trim().toLowerCase()
-  const shown = [...messages.entries()].filter(([, { name, mark }]) => `${name} ${mark.text ?? ''}`.toLowerCase().includes(wanted))
-  const last = shown.at(-1)?.[0]
-  const limit = useGrowing(shown.length)
+  const [focused, setFocused] = useState<string>()
+  const { messages, baseline } = page
+  const text = filter.trim().toLowerCase()
+  const shown = text === '' ? messages : messages.filter(({ name, mark }) => `${name} ${mark.text ?? ''}`.toLowerCase().includes(text))
+  const keys = shown.map(({ key }) => key)
+  const held = focused === undefined ? -1 : keys.indexOf(focused)
+  const isLong = shown.length > tooMany
+  const virtual = useVirtualRows({ keys: isLong ? keys : [], size: 26, box, held: held < 0 ? undefined : held })
+  const focus = (index: number) => {
+    const key = keys[index]
+    if (key === undefined) return
+    if (isLong) {
+      setFocused(key)
+      virtual.show(index)
+    }
+    whenDrawn(key, (row) => {
+      row.focus({ preventScroll: isLong })
+      if (!isLong) row.scrollIntoView({ block: 'nearest' })
+    })
+  }
+  useArrows(part, (edge) => {
+    // Above the first row there is the filter field, and within an open message there are rows of its own.
+    if (!isLong || !document.activeElement?.matches('.msg')) return false
+    focus(edge === 'first' ? 0 : keys.length - 1)
+    return true
+  })
+  useEffect(() => {
+    if (wanted) focus(keys.indexOf(wanted.key))
+  }, [wanted])
+  useLayoutEffect(() => {
+    // Whoever types in the text is shown where they are; whoever reads the page is not led away.
+    if (here === null || document.hasFocus()) return
+    const index = keys.indexOf(here)
+    if (index >= 0 && isLong) virtual.show(index)
+    else drawn(here)?.scrollIntoView({ block: 'nearest' })
+  }, [here])
+  const row = (index: number, top?: number) => {
+    const message = shown[index]
+    return (
+      message && (
+        <Row
+          key={message.key}
+          message={message}
+          index={index}
+          top={top}
+          measure={isLong ? virtual.measure : undefined}
+          isFirst={index === 0}
+          isLast={index === shown.length - 1}
+          isHere={message.key === here}
+          isOpen={open.includes(message.key)}
+          since={baseline?.label}
+          appenders={page.appenders}
+          readers={page.readers}
+          toggle={toggle}
+        />
+      )
+    )
+  }
   return (
     <section class="set-part" ref={part} aria-label="Messages">
       <div class="sec">
         <h2>Messages</h2>
-        <span class="badge">{messages.length}</span>
-        <span class="cap" title={order === 'story' ? 'As the story of x-event-source tells it' : 'x-event-source tells no story'}>
-          {order === 'story' ? 'in the order of the story' : 'in the order written'}
-        </span>
+        <span class="badge">{messages.filter(({ change }) => change !== 'gone').length}</span>
+        <Order page={page} />
         {messages.length > many && (
-          <span class="right">
-            <input
-              type="search"
-              placeholder="Filter"
-              aria-label="Filter the messages"
-              title="Filter by name or type mark (/)"
-              value={filter}
-              onInput={(event) => setFilter(event.currentTarget.value)}
-              onKeyDown={(event) => {
-                if (event.key === 'Escape') setFilter('')
-              }}
-            />
-          </span>
+          <input
+            type="search"
+            placeholder="Filter"
+            aria-label="Filter the messages"
+            title="Filter by name or type mark (/)"
+            value={filter}
+            onInput={(event) => setFilter(event.currentTarget.value)}
+            onKeyDown={(event) => {
+              if (event.key === 'Escape') setFilter('')
+            }}
+          />
         )}
+        <Baseline page={page} />
       </div>
       {shown.length === 0 ? (
         <p class="nothing">
@@ -64,141 +119,82 @@ export const Messages = memo(({ page, here, open, toggle }: MessagesProps) => {
           )}
         </p>
       ) : (
-        <div class="set" role="treegrid" aria-label="Messages" aria-rowcount={messages.length}>
-          <div class="cols cap" role="row">
-            <span role="columnheader">
-              <span class="sr">Open</span>
-            </span>
-            <span role="columnheader">
-              <span class="sr">Sign</span>
-            </span>
-            <span role="columnheader">Event</span>
-            <span role="columnheader">
-              Type mark
-              {markAt !== undefined && (
-                <>
-                  , in <code>{markAt}</code>
-                </>
-              )}
-            </span>
-            <span role="columnheader" class="wide">
-              Correlation
-            </span>
-            <span role="columnheader" class="wide">
-              Key
-            </span>
-            <span role="columnheader">
-              <span class="sr">Findings</span>
-            </span>
+        <div
+          class={`set${baseline?.counts ? ' compared' : ''}`}
+          role="treegrid"
+          aria-label="Messages"
+          aria-rowcount={shown.length + 1}
+          onFocusIn={({ target }) => isLong && setFocused(rowOf(target))}
+          onFocusOut={({ relatedTarget }) => isLong && relatedTarget !== null && setFocused(rowOf(relatedTarget))}
+        >
+          <Columns markAt={page.markAt} isCompared={baseline?.counts !== undefined} />
+          <div ref={box} role="presentation" class={isLong ? 'long' : undefined} style={isLong ? { height: `${virtual.height}px` } : {}}>
+            {isLong ? virtual.rows.map(({ index, top }) => row(index, top)) : shown.map((_, index) => row(index))}
           </div>
-          {shown.slice(0, limit).map(([index, message]) => (
-            <Row
-              key={message.key}
-              message={message}
-              index={index}
-              isFirst={index === shown[0]?.[0]}
-              isLast={index === last}
-              isHere={message.key === here}
-              isOpen={open.includes(message.key)}
-              appenders={page.appenders}
-              readers={page.readers}
-              toggle={toggle}
-            />
-          ))}
         </div>
       )}
     </section>
   )
 })
 
-/** How many rows are drawn: those of the first screens at once, the others a frame at a time. */
-function useGrowing(count: number): number {
-  const [limit, setLimit] = useState(60)
-  useEffect(() => {
-    if (limit >= count) return
-    const frame = requestAnimationFrame(() => setLimit(limit + 100))
-    return () => cancelAnimationFrame(frame)
-  }, [limit, count])
-  return limit
+const orders: Readonly<Record<StreamPage['order'], readonly [string, string]>> = {
+  story: ['in the order of the story', 'As the story of x-event-source tells it'],
+  examples: ['in the order of the examples', 'As the times in the examples tell it; x-event-source tells no story'],
+  written: ['in the order written', 'Neither x-event-source nor the examples tell a story'],
 }
 
-interface RowProps {
-  readonly message: MessageRow
-  readonly index: number
-  readonly isFirst: boolean
-  readonly isLast: boolean
-  readonly isHere: boolean
-  readonly isOpen: boolean
-  readonly appenders: readonly Application[]
-  readonly readers: readonly Application[]
-  readonly toggle: (key: string) => void
-}
-
-const Row = memo((props: RowProps) => {
-  const { message, index, isFirst, isLast, isHere, isOpen, appenders, readers, toggle } = props
-  const { key, name, mark, correlation, partitionKey, worst, findings, detail } = message
-  const isShown = isOpen && detail !== undefined
-  const classes = ['msg', isFirst && 'first', isLast && !isShown && 'last', isHere && 'here'].filter(Boolean).join(' ')
+function Order({ page: { order } }: { readonly page: StreamPage }) {
+  const [text, title] = orders[order]
   return (
-    <>
-      <div
-        class={classes}
-        role="row"
-        aria-level={1}
-        aria-expanded={isOpen}
-        aria-current={isHere ? 'true' : undefined}
-        data-nav="1"
-        data-message={key}
-        tabIndex={-1}
-        onClick={() => toggle(key)}
-        {...sourceOf(message.place)}
-      >
-        <span role="gridcell" class="twist">
-          <Icon name={isOpen ? 'chevron-down' : 'chevron-right'} />
-        </span>
-        <span role="gridcell" class="rail">
-          <Glyph index={index} />
-        </span>
-        <span role="gridcell" class="name el">
-          {name || '(unnamed)'}
-        </span>
-        <span role="gridcell" class="el">
-          <Value cell={mark} />
-        </span>
-        <span role="gridcell" class="el wide dim">
-          <Value cell={correlation} />
-        </span>
-        <span role="gridcell" class="el wide dim">
-          <Value cell={partitionKey} />
-        </span>
-        <span role="gridcell" class="num">
-          {worst && (
-            <>
-              <StandingIcon of={worst} title={findings === 1 ? '1 finding' : `${findings} findings`} />
-              {findings > 1 && findings}
-            </>
-          )}
-        </span>
-      </div>
-      {isShown && (
-        <div role="row" aria-level={2} class={`detail${isLast ? '' : ' railed'}`}>
-          <div role="gridcell">
-            <Detail message={message} detail={detail} appenders={appenders} readers={readers} />
-          </div>
-        </div>
-      )}
-    </>
-  )
-})
-
-/** What is usual is dim, what is missing is marked. */
-function Value({ cell: { text, missed } }: { readonly cell: Cell }) {
-  if (text !== undefined) return <code title={text}>{text}</code>
-  if (missed === undefined) return <span class="dim">–</span>
-  return (
-    <span class="missed">
-      <StandingIcon of={missed} />
-      none
+    <span class="cap" title={title}>
+      {text}
     </span>
   )
+}
+
+/** What the set is held against, and how much of it is another one; the version is a link to choose another. */
+function Baseline({ page: { baseline } }: { readonly page: StreamPage }) {
+  const choose = (text: string) => (
+    <button
+      type="button"
+      class="link"
+      data-nav="1"
+      tabIndex={-1}
+      title="Compare with another version (C)"
+      onClick={() => tell({ type: 'compare' })}
+    >
+      {text}
+    </button>
+  )
+  if (!baseline) return <span class="right cap">{choose('Compare with…')}</span>
+  const { label, counts } = baseline
+  if (!counts) return <span class="right cap">no such event source in {choose(label)}</span>
+  return (
+    <span class="right cap since">
+      <span>compared with {choose(label)}</span>
+      {(['added', 'changed', 'gone'] as const).map((change) => (
+        <span key={change} class={counts[change] === 0 ? 'dim' : ''}>
+          <ChangeLetter change={change} since={label} /> {counts[change]}
+        </span>
+      ))}
+    </span>
+  )
+}
+
+function drawn(key: string): HTMLElement | null {
+  return document.querySelector<HTMLElement>(`[data-message="${CSS.escape(key)}"]`)
+}
+
+function rowOf(target: EventTarget | null): string | undefined {
+  const item = target instanceof Element ? target.closest('.item')?.querySelector<HTMLElement>('[data-message]') : undefined
+  return item?.dataset['message']
+}
+
+/** Does something with a row once it is drawn, which may take some frames where one has to scroll to it. */
+function whenDrawn(key: string, act: (row: HTMLElement) => void, frames = 20): void {
+  requestAnimationFrame(() => {
+    const row = drawn(key)
+    if (row) act(row)
+    else if (frames > 0) whenDrawn(key, act, frames - 1)
+  })
 }

@@ -1,9 +1,11 @@
 import { memo } from 'preact/compat'
 import { useState } from 'preact/hooks'
-import type { PropertyRow } from '../../shared/preview-protocol.ts'
+import type { Described, PropertyRow } from '../../shared/preview-protocol.ts'
 import { reveal } from '../ui/host.ts'
 import { Icon } from '../ui/signs.tsx'
 import { sourceOf } from '../ui/text.tsx'
+import { Changed, ChangeLetter } from './change.tsx'
+import { Finding } from './conventions.tsx'
 
 interface PropertiesProps {
   readonly rows: readonly PropertyRow[]
@@ -21,7 +23,7 @@ export const Properties = memo(({ rows, example, label }: PropertiesProps) => (
 ))
 
 function Property({ row, example, level }: { readonly row: PropertyRow; readonly example: unknown; readonly level: number }) {
-  const { name, type, values, limits, optional, tags, children, closed, place } = row
+  const { name, optional, tags, children, closed, place, change, was, findings } = row
   const [isOpen, setOpen] = useState(!closed)
   const holds = children.length > 0
   const flip = () => {
@@ -30,7 +32,7 @@ function Property({ row, example, level }: { readonly row: PropertyRow; readonly
   return (
     <>
       <div
-        class="prop"
+        class={`prop${change ? ` ${change}` : ''}`}
         role="treeitem"
         aria-level={level}
         aria-expanded={holds ? isOpen : undefined}
@@ -45,15 +47,11 @@ function Property({ row, example, level }: { readonly row: PropertyRow; readonly
             <span class="indent" key={index} />
           ))}
           <span class="twist">{holds && <Icon name={isOpen ? 'chevron-down' : 'chevron-right'} />}</span>
-          <code title={name}>{name}</code>
-          {optional && <span class="cap">optional</span>}
+          <code title={name}>{change === 'gone' ? <del>{name}</del> : name}</code>
+          <Optional was={was?.optional ?? optional} now={optional} />
         </span>
         <span class="limits">
-          {type !== '' && <span class={values.length > 0 ? 'dim' : ''}>{type}</span>}
-          {values.map((value) => (
-            <code key={value}>{value}</code>
-          ))}
-          {limits !== '' && <span class="dim">{limits}</span>}
+          <Limits now={row} was={was ?? row} />
           {tags.map((tag) => (
             <span class="tag" key={tag}>
               {tag}
@@ -63,9 +61,53 @@ function Property({ row, example, level }: { readonly row: PropertyRow; readonly
         <span class="value">
           <ExampleText value={example} isOpen={holds && isOpen} />
         </span>
+        {change && <ChangeLetter change={change} since={undefined} />}
       </div>
+      {findings.map((finding) => (
+        <div class={`said${change ? ` ${change}` : ''}`} key={`${finding.code} ${finding.message}`}>
+          <Finding finding={finding} isWithin />
+        </div>
+      ))}
       {isOpen &&
         children.map((child) => <Property key={child.name} row={child} example={valueAt(example, child.name)} level={level + 1} />)}
+    </>
+  )
+}
+
+function Optional({ was, now }: { readonly was: boolean; readonly now: boolean }) {
+  if (was !== now) {
+    return (
+      <span class="cap">
+        <del>{was ? 'optional' : 'required'}</del> <ins>{now ? 'optional' : 'required'}</ins>
+      </span>
+    )
+  }
+  return now ? <span class="cap">optional</span> : null
+}
+
+/** Type and limits beside what they were. */
+function Limits({ now, was }: { readonly now: Described; readonly was: Described }) {
+  const gone = was.values.filter((value) => !now.values.includes(value))
+  return (
+    <>
+      {(now.type !== '' || was.type !== now.type) && (
+        <span class={now.values.length > 0 ? 'dim' : ''}>
+          <Changed was={was.type} now={now.type} />
+        </span>
+      )}
+      {now.values.map((value) => (
+        <code key={value}>{was.values.includes(value) ? value : <ins>{value}</ins>}</code>
+      ))}
+      {gone.map((value) => (
+        <code key={value}>
+          <del>{value}</del>
+        </code>
+      ))}
+      {(now.limits !== '' || was.limits !== '') && (
+        <span class="dim">
+          <Changed was={was.limits} now={now.limits} />
+        </span>
+      )}
     </>
   )
 }

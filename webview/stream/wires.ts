@@ -34,7 +34,7 @@ export function measure(
   const top = box(root.querySelector('[data-top]'))
   if (!log || !top) return []
   const rows = new Map([...root.querySelectorAll<HTMLElement>('[data-row]')].map((row) => [row.dataset['row'] ?? '', box(row)]))
-  const places = new Map(messages.map(({ key }, index) => [key, index]))
+  const places = new Map(messages.map(({ key, sign }, index) => [key, sign ?? index]))
   const wires: Wire[] = []
   const sides = [
     ['appenders', appenders],

@@ -1,19 +1,25 @@
 import type { RefObject } from 'preact'
-import { useEffect, useLayoutEffect } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks'
 
 const stops = '[data-nav]'
 
-/** Makes a part of the page one tab stop, with arrows inside: `[data-nav]` in the order of the page, opened and closed by `aria-expanded`. */
-export function useArrows(part: RefObject<HTMLElement | null>): void {
+/**
+ * Makes a part of the page one tab stop, with arrows inside: `[data-nav]` in the order of the page, opened and closed by
+ * `aria-expanded`. A part that has more than is drawn goes to its first and its last by `toEdge`, which answers whether it does.
+ */
+export function useArrows(part: RefObject<HTMLElement | null>, toEdge?: (edge: 'first' | 'last') => boolean): void {
   useLayoutEffect(() => {
     if (part.current) keepOneStop(part.current)
   })
+  const edges = useRef(toEdge)
+  edges.current = toEdge
   useEffect(() => {
     const root = part.current
     if (!root) return
     const move = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.metaKey || event.altKey || event.target instanceof HTMLInputElement) return
-      if (onKey(root, event.key)) event.preventDefault()
+      const edge = event.key === 'Home' ? 'first' : event.key === 'End' ? 'last' : undefined
+      if ((edge && edges.current?.(edge)) || onKey(root, event.key)) event.preventDefault()
     }
     const focus = ({ target }: FocusEvent) => {
       const stop = target instanceof HTMLElement ? target.closest<HTMLElement>(stops) : null
