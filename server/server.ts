@@ -22,6 +22,7 @@ import {
   streamUpdate,
 } from '../shared/preview-protocol.ts'
 import { baselineText, type InitializationOptions, type Message, type ServerStatus, trustGranted } from '../shared/protocol.ts'
+import { replayChannels, replayWhat } from '../shared/replay-requests.ts'
 import { toDiagnostic } from './diagnostics.ts'
 import type { Language } from './document/source-text.ts'
 import { exampleEditFor } from './features/add-example.ts'
@@ -32,6 +33,7 @@ import { hover } from './features/hover.ts'
 import { StreamPages } from './features/preview/pages.ts'
 import { definition, documentLinks, references } from './features/references.ts'
 import { prepareRename, rename } from './features/rename.ts'
+import { replayChannelsOf, replayWhatOf } from './features/replay-what.ts'
 import { baselineChoicesOf, editFor, hereOf, previewState, rangeOf, streamNames } from './features/stream-preview.ts'
 import { documentSymbols } from './features/symbols.ts'
 import { mapUpdate } from './features/workspace-map.ts'
@@ -135,6 +137,8 @@ function previewRequests(connection: Connection, guard: ReturnType<typeof safely
   answer(placeRange, null, rangeOf)
   answer(messageHere, null, hereOf)
   answer(previewEdit, null, editFor)
+  answer(replayWhat, null, replayWhatOf)
+  answer(replayChannels, [], ({ uri }, of) => replayChannelsOf(uri, of))
   answer(workspaceMap, noMap, mapUpdate)
   answer(exampleEdit, null, exampleEditFor)
   answer(foldFiles, null, ({ stream }, of) => foldFilesOf(stream, of))

@@ -1,11 +1,13 @@
 import { existsSync } from 'node:fs'
-import { basename, dirname, extname, join, relative, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { type ReplayChannel, replayChannel } from '../../replay/message/channel.ts'
+import { foldUris } from '../../server/eventsource/fold-uris.ts'
 import type { Stream } from '../../server/eventsource/stream.ts'
 import { streamModel, streamPool } from '../../server/eventsource/stream-model.ts'
 import type { Channel } from '../../server/model/channel.ts'
 import type { Checks } from '../../server/validate/checks.ts'
+import type { StreamModel } from '../../shared/stream-model.ts'
 import { isInside, uriKey } from '../../shared/uri.ts'
 import { makeChecks } from '../checks.ts'
 
@@ -38,36 +40,28 @@ export async function openChannel(document: string, name: string, cwd: string, l
   }
 }
 
-function describe({ workspace, context }: Checks, channel: Channel): OpenedChannel {
+function describe(checks: Checks, channel: Channel): OpenedChannel {
+  const { context } = checks
   const { streams } = context
   const stream = streams.stream(channel) ?? streams.formerStream(channel, () => streams.why(channel))
   const model = streamModel(stream)
   const pool = Object.fromEntries([...streamPool(stream)].map(([id, entry]) => [id, entry.schema]))
   return {
     channel: replayChannel(model, pool, context.envelope(model.uri)),
-    fold: foldFile(stream, model.fold, model.uri, model.key, streams.streamsOf(stream.channel.document).length, workspace.options.folders),
+    fold: foldFile(stream, model, checks),
   }
 }
 
-function foldFile(
-  stream: Stream,
-  declared: string | undefined,
-  uri: string,
-  key: string,
-  eventSources: number,
-  folders: readonly string[],
-): string | undefined {
-  const document = fileURLToPath(uri)
-  if (declared !== undefined) {
-    const path = resolve(dirname(document), declared)
-    const target = uriKey(pathToFileURL(path).href)
-    if (!folders.some((folder) => isInside(uriKey(folder), target))) throw new Error(`The fold ${declared} lies outside the workspace.`)
-    if (!existsSync(path)) throw new Error(`The fold ${declared}, which the channel ${stream.channel.key} names, is not there.`)
-    return path
+/** The reducer that is there. Throws where one is named that is not, or that nobody may run. */
+function foldFile(stream: Stream, model: StreamModel, { workspace, context }: Checks): string | undefined {
+  const isAlone = context.streams.streamsOf(stream.channel.document).length === 1
+  const paths = foldUris(model, model.uri, isAlone).map((uri) => fileURLToPath(uri))
+  const found = paths.find((path) => existsSync(path))
+  if (model.fold === undefined) return found
+  const target = uriKey(pathToFileURL(paths[0] ?? '').href)
+  if (!workspace.options.folders.some((folder) => isInside(uriKey(folder), target))) {
+    throw new Error(`The fold ${model.fold} lies outside the workspace.`)
   }
-  const name = basename(document, extname(document))
-  const names = [`${name}.${key}`, ...(eventSources === 1 ? [name] : [])]
-  return names
-    .flatMap((one) => ['ts', 'js'].map((ending) => join(dirname(document), `${one}.fold.${ending}`)))
-    .find((path) => !relative(dirname(document), path).includes('..') && existsSync(path))
+  if (found === undefined) throw new Error(`The fold ${model.fold}, which the channel ${stream.channel.key} names, is not there.`)
+  return found
 }

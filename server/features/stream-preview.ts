@@ -145,11 +145,12 @@ export function streamAt(place: Place, checks: Checks): Stream | undefined {
   return model.documents.flatMap((one) => streams.streamsOf(one)).find(({ channel }) => channel.cursor === cursor)
 }
 
-function documentsOf(file: SourceFile, { context }: Checks): Document[] {
+export function documentsOf(file: SourceFile, { context }: Checks): Document[] {
   return file.documents.map((root) => context.model.document(root))
 }
 
-function cursorOf({ document, pointer }: Place, file: SourceFile): Cursor | undefined {
+/** The node at a place, be there one or not; `undefined` for a pointer that is none. */
+export function cursorOf({ document, pointer }: Place, file: SourceFile): Cursor | undefined {
   const path = parsePointer(pointer)
   return path && file.root(document).at(...path)
 }
