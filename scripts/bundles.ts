@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import type { BuildOptions } from 'esbuild'
 import { parserWorkerBundle } from '../server/parser-worker/bundle.ts'
+import { documentBundle } from './document-bundle.ts'
 
 export const ROOT = join(import.meta.dirname, '..')
 
@@ -40,6 +41,7 @@ const NAMED: readonly BuildOptions[] = [
   parserWorkerBundle(),
   { ...PROGRAM, entryPoints: ['cli/main.ts'], outfile: 'dist/cli.js' },
   { ...PAGE, entryPoints: ['webview/stream/main.tsx'], outfile: 'dist/stream.js' },
+  { ...PAGE, ...documentBundle() },
   { ...PAGE, entryPoints: ['webview/replay/main.tsx'], outfile: 'dist/replay-page.js' },
   { ...NODE, entryPoints: ['replay/node/fold-worker.ts'], outfile: 'dist/fold.js' },
 ]

@@ -30,6 +30,10 @@ export const PARTS: Readonly<Record<string, Part>> = {
   'webview/ui': { parts: ['shared'], packages: ['preact', '@vscode/codicons'] },
   'webview/stream': { parts: ['shared', 'webview/ui'], packages: ['preact'] },
   'webview/replay': { parts: ['shared', 'webview/ui'], packages: ['preact', '@tanstack/virtual-core'] },
+  'webview/document': {
+    parts: ['shared', 'webview/ui'],
+    packages: ['react', 'react-dom', 'dompurify', '@asyncapi/react-component', '@asyncapi/parser'],
+  },
   cli: { parts: [...SERVER, 'server/node', 'replay', 'replay/node'], packages: ['picocolors', 'tinyglobby', 'node:'] },
 }
 

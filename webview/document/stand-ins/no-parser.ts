@@ -1,0 +1,2 @@
+/** The page parses nothing. */
+export const Parser = {}
