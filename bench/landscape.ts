@@ -41,21 +41,31 @@ channels:
   ${key}:
     address: ${address}
     x-event-source: true
-${set(stream)}`
+${set(stream).channel}${set(stream).components}`
 }
 
-function set({ address, retention = -1, compacted, protocol = 'kafka', events, uncorrelated = 0 }: StreamPlan): string {
+function set({ address, retention = -1, compacted, protocol = 'kafka', events, uncorrelated = 0 }: StreamPlan): {
+  readonly channel: string
+  readonly components: string
+} {
   const id = `${address.split('.').at(-1)}Id`
   const policy = compacted ? '[compact, delete]' : '[delete]'
   const binding = `    bindings: { kafka: { topicConfiguration: { cleanup.policy: ${policy}, retention.ms: ${retention} } } }\n`
-  const message = (name: string, index: number) => `      ${name}:
-${index >= events.length - uncorrelated ? '' : `        correlationId: { location: '$message.payload#/${id}' }\n`}        bindings: { kafka: { key: { type: string, format: uuid } } }
-        payload:
-          type: object
-          required: [type, ${id}]
-          properties: { type: { const: ${name} }, ${id}: { type: string, format: uuid }, note: { type: string, maxLength: 200 } }
+  const message = (name: string, index: number) => `    ${name}:
+${index >= events.length - uncorrelated ? '' : `      correlationId: { location: '$message.payload#/${id}' }\n`}      bindings: { kafka: { key: { type: string, format: uuid } } }
+      payload:
+        type: object
+        required: [id, time, type, ${id}]
+        properties:
+          id: { type: string, format: uuid }
+          time: { type: string, format: date-time }
+          type: { const: ${name} }
+          ${id}: { type: string, format: uuid }
+          note: { type: string, maxLength: 200 }
 `
-  return `${protocol === 'kafka' ? binding : ''}    messages:\n${events.map(message).join('')}`
+  const listed = events.map((name) => `      ${name}: { $ref: '#/components/messages/${name}' }\n`).join('')
+  const written = `components:\n  messages:\n${events.map(message).join('')}`
+  return { channel: `${protocol === 'kafka' ? binding : ''}    messages:\n${listed}`, components: written }
 }
 
 export function applicationText(
@@ -63,11 +73,12 @@ export function applicationText(
   streams: ReadonlyMap<string, StreamPlan>,
 ): string {
   const up = '../'.repeat(path.split('/').length - 1) || './'
+  const copied = copies.flatMap((key) => streams.get(key) ?? []).slice(0, 1)
   const used = [...new Set([...Object.keys(appends), ...Object.keys(reads)])]
   const channel = (key: string) => {
     const stream = streams.get(key)
     if (!stream) return ''
-    if (copies.includes(key)) return `  ${key}:\n    address: ${stream.address}\n${set(stream)}`
+    if (copies.includes(key)) return `  ${key}:\n    address: ${stream.address}\n${set(stream).channel}`
     return `  ${key}: { $ref: '${up}${stream.path}#/channels/${key}' }\n`
   }
   const operation =
@@ -82,7 +93,7 @@ info: { title: ${title}, version: 1.0.0 }
 servers: { main: { host: 'events.example.com:9092', protocol: kafka } }
 channels:
 ${used.map(channel).join('')}operations:
-${Object.entries(appends).map(operation('send')).join('')}${Object.entries(reads).map(operation('receive')).join('')}`
+${Object.entries(appends).map(operation('send')).join('')}${Object.entries(reads).map(operation('receive')).join('')}${copied.map((stream) => set(stream).components).join('')}`
 }
 
 const domains: Readonly<Record<string, string>> = {
@@ -125,7 +136,7 @@ export function landscape(documents: number): Record<string, string> {
     const isWriter = index < streams.length
     const read = isWriter
       ? []
-      : [0, 1, 2].slice(0, 1 + (index % 3)).flatMap((step) => streams[(index * 5 + step * 17) % streams.length] ?? [])
+      : [0, 1, 2].slice(0, 1 + (index % 3)).flatMap((step) => streams[(index * 7 + step * 17) % streams.length] ?? [])
     const role = `${roles[index % roles.length]}${index < roles.length * 10 ? '' : ` ${Math.floor(index / 70)}`}`
     return {
       path: `${domain}/apps/${role.replaceAll(' ', '-')}-${index}.yaml`,

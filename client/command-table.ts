@@ -8,6 +8,8 @@ export interface Command {
   readonly enablement?: string
   /** It makes sense within a page only: not in the palette, but on a key. */
   readonly keys?: readonly string[]
+  /** The pages that know it, by what their panels' type ends with; where not there, `pages`. */
+  readonly pages?: readonly string[]
 }
 
 const category = '%command.category%'
@@ -23,21 +25,31 @@ export const commands = [
     category,
     icon: '$(open-preview)',
   },
+  { id: 'asyncapiEventSource.showWorkspaceMap', title: '%command.showWorkspaceMap.title%', category, icon: '$(type-hierarchy)' },
   { id: 'asyncapiEventSource.preview.source', title: '%command.preview.source.title%', category, keys: ['f12'] },
   { id: 'asyncapiEventSource.preview.nextFinding', title: '%command.preview.nextFinding.title%', category, keys: ['f8'] },
   { id: 'asyncapiEventSource.preview.previousFinding', title: '%command.preview.previousFinding.title%', category, keys: ['shift+f8'] },
   { id: 'asyncapiEventSource.preview.filter', title: '%command.preview.filter.title%', category, keys: ['/', 'ctrl+f'] },
+  { id: 'asyncapiEventSource.preview.showMap', title: '%command.preview.showMap.title%', category, keys: ['m'], pages: ['map'] },
+  { id: 'asyncapiEventSource.preview.showList', title: '%command.preview.showList.title%', category, keys: ['l'], pages: ['map'] },
 ] as const satisfies readonly Command[]
 
 export type CommandId = (typeof commands)[number]['id']
 
-/** When a key belongs to a page: one of ours has the focus, and nobody types in it. */
-const inPage = "activeWebviewPanelId == 'asyncapiEventSource.stream' && !asyncapiEventSource.textFocus"
+const pages = ['stream', 'map']
+
+/** When a key belongs to a page: one of those that know it has the focus, and nobody types in it. */
+function inPage(of: readonly string[]): string {
+  const isActive = of.map((page) => `activeWebviewPanelId == 'asyncapiEventSource.${page}'`).join(' || ')
+  return `${of.length > 1 ? `(${isActive})` : isActive} && !asyncapiEventSource.textFocus`
+}
 
 const all: readonly Command[] = commands
 
 /** `contributes.keybindings`. */
-export const keybindings = all.flatMap(({ id, keys = [] }) => keys.map((key) => ({ command: id, key, ...macKey(key), when: inPage })))
+export const keybindings = all.flatMap(({ id, keys = [], pages: own = pages }) =>
+  keys.map((key) => ({ command: id, key, ...macKey(key), when: inPage(own) })),
+)
 
 /** `contributes.menus`: what only a page can do is not in the palette. */
 export const menus = {
@@ -46,6 +58,11 @@ export const menus = {
     {
       command: 'asyncapiEventSource.openStreamPreview',
       when: 'asyncapiEventSource.hasStream && resourceLangId =~ /^(yaml|json|jsonc)$/',
+      group: 'navigation',
+    },
+    {
+      command: 'asyncapiEventSource.showWorkspaceMap',
+      when: "activeWebviewPanelId == 'asyncapiEventSource.stream'",
       group: 'navigation',
     },
   ],

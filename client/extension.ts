@@ -1,5 +1,7 @@
 import { commands, type Diagnostic, type ExtensionContext, type LogOutputChannel, l10n, type Uri, window, workspace } from 'vscode'
 import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient'
+import type { MapAction } from '../shared/map-protocol.ts'
+import type { PageAction } from '../shared/preview-protocol.ts'
 import { fsList, fsRead, type InitializationOptions, status, trustGranted } from '../shared/protocol.ts'
 import { uriKey } from '../shared/uri.ts'
 import { showBaselineTexts } from './baseline-texts.ts'
@@ -9,6 +11,7 @@ import { crashLimit } from './crashes.ts'
 import { editorFiles } from './editor-files.ts'
 import { type Decoder, listFiles, readText } from './files.ts'
 import { answer, asServer, hear, type Launch, tell, unattended } from './language-server.ts'
+import { MapPreview } from './preview/map-preview.ts'
 import { StreamPreviews } from './preview/stream-previews.ts'
 import { linkOffline, RuleDocs } from './rule-docs.ts'
 import { documentSchemes, documentSelector } from './selector.ts'
@@ -43,6 +46,7 @@ export function activate(context: ExtensionContext, platform: Platform): Extensi
   const docs = new RuleDocs(context.extensionUri)
   let client: BaseLanguageClient | undefined
   const previews = new StreamPreviews(context, () => client)
+  const map = new MapPreview(context, () => client)
 
   const session = new Session({
     now: Date.now,
@@ -53,6 +57,7 @@ export function activate(context: ExtensionContext, platform: Platform): Extensi
       hear(client, status, (said) => {
         item.serverSaid(said)
         if (said.fast === 'done') previews.refresh()
+        map.serverSaid(said)
       })
       answer(client, fsRead, (params) => readText(editorFiles, platform.decoder, params))
       answer(client, fsList, (params) => listFiles(editorFiles, params))
@@ -61,22 +66,30 @@ export function activate(context: ExtensionContext, platform: Platform): Extensi
     changed: (state) => {
       item.sessionChanged(state)
       previews.refresh()
+      map.restart()
       log.info(`Language server: ${state}.`)
       if (state === 'crashed') void reportCrashes(actions)
     },
   })
   const actions = { restart: () => session.restart(), showOutput: () => log.show(), yamlChoice }
 
+  const act = (action: PageAction & MapAction) => () => {
+    previews.do(action)
+    map.do(action)
+  }
   const handlers: Record<CommandId, (argument: unknown) => unknown> = {
     'asyncapiEventSource.restart': actions.restart,
     'asyncapiEventSource.showOutput': actions.showOutput,
     'asyncapiEventSource.showStatus': () => showStatusMenu(item.text.detail, menu(actions)),
     'asyncapiEventSource.openRuleDocs': (id) => docs.open(id),
     'asyncapiEventSource.openStreamPreview': () => previews.open(),
-    'asyncapiEventSource.preview.source': () => previews.do('source'),
-    'asyncapiEventSource.preview.nextFinding': () => previews.do('nextFinding'),
-    'asyncapiEventSource.preview.previousFinding': () => previews.do('previousFinding'),
-    'asyncapiEventSource.preview.filter': () => previews.do('filter'),
+    'asyncapiEventSource.showWorkspaceMap': () => map.show(),
+    'asyncapiEventSource.preview.source': act('source'),
+    'asyncapiEventSource.preview.nextFinding': act('nextFinding'),
+    'asyncapiEventSource.preview.previousFinding': act('previousFinding'),
+    'asyncapiEventSource.preview.filter': act('filter'),
+    'asyncapiEventSource.preview.showMap': () => map.do('map'),
+    'asyncapiEventSource.preview.showList': () => map.do('list'),
   }
   context.subscriptions.push(
     log,

@@ -41,6 +41,7 @@ const NAMED: readonly BuildOptions[] = [
   parserWorkerBundle(),
   { ...PROGRAM, entryPoints: ['cli/main.ts'], outfile: 'dist/cli.js' },
   { ...PAGE, entryPoints: ['webview/stream/main.tsx'], outfile: 'dist/stream.js' },
+  { ...PAGE, entryPoints: ['webview/map/main.tsx'], outfile: 'dist/map.js' },
   { ...PAGE, ...documentBundle() },
   { ...PAGE, entryPoints: ['webview/replay/main.tsx'], outfile: 'dist/replay-page.js' },
   { ...NODE, entryPoints: ['replay/node/fold-worker.ts'], outfile: 'dist/fold.js' },

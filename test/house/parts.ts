@@ -29,6 +29,7 @@ export const PARTS: Readonly<Record<string, Part>> = {
   client: { parts: ['shared'], packages: ['vscode', 'vscode-languageclient'] },
   'webview/ui': { parts: ['shared'], packages: ['preact', '@vscode/codicons'] },
   'webview/stream': { parts: ['shared', 'webview/ui'], packages: ['preact'] },
+  'webview/map': { parts: ['shared', 'webview/ui'], packages: ['preact', '@tanstack/virtual-core'] },
   'webview/replay': { parts: ['shared', 'webview/ui'], packages: ['preact', '@tanstack/virtual-core'] },
   'webview/document': {
     parts: ['shared', 'webview/ui'],

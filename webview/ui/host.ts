@@ -1,30 +1,31 @@
+import type { MapKept, MapToHost } from '../../shared/map-protocol.ts'
 import type { Place } from '../../shared/place.ts'
 import type { KeptState, ToHost, ToPage } from '../../shared/preview-protocol.ts'
 
 interface VsCodeApi {
-  postMessage(message: ToHost): void
-  getState(): KeptState | undefined
-  setState(state: KeptState): void
+  postMessage(message: unknown): void
+  getState(): unknown
+  setState(state: unknown): void
 }
 
 declare function acquireVsCodeApi(): VsCodeApi
 
 const api = acquireVsCodeApi()
 
-export function tell(message: ToHost): void {
+export function tell(message: ToHost | MapToHost): void {
   api.postMessage(message)
 }
 
-export function listen(hear: (message: ToPage) => void): void {
-  addEventListener('message', ({ data }: MessageEvent<ToPage>) => hear(data))
+export function listen<Said = ToPage>(hear: (message: Said) => void): void {
+  addEventListener('message', ({ data }: MessageEvent<Said>) => hear(data))
 }
 
 /** What was kept of this page before the window was loaded anew. */
-export function kept(): KeptState | undefined {
-  return api.getState()
+export function kept<State = KeptState>(): State | undefined {
+  return api.getState() as State | undefined
 }
 
-export function keep(state: KeptState): void {
+export function keep(state: KeptState | MapKept): void {
   api.setState(state)
 }
 

@@ -50,6 +50,14 @@ export function streamBox(stream: Stream, folders: readonly string[]): StreamBox
   }
 }
 
+const year = 365 * 86_400_000
+
+function durationText(milliseconds: number): string {
+  if (milliseconds < year || milliseconds % year !== 0) return spoken(milliseconds)
+  const years = milliseconds / year
+  return `${years} year${years === 1 ? '' : 's'}`
+}
+
 /** How long events are kept, in a few words: *for ever*, *7 days*. */
 function keptFor({ channel }: Stream): string | undefined {
   const topic = kafkaTopic(channel)
@@ -59,5 +67,5 @@ function keptFor({ channel }: Stream): string | undefined {
   if (isCompacted(topic)) return 'compacted'
   if (bytes !== undefined && bytes !== -1 && duration === -1) return 'by size'
   if (duration === -1) return 'for ever'
-  return spoken(duration ?? 7 * 86_400_000)
+  return durationText(duration ?? 7 * 86_400_000)
 }
