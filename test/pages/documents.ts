@@ -78,3 +78,17 @@ export const shop = {
   'status.yaml': application('Order status', [], ['OrderNew', 'OrderPaymentReceived', 'OrderPreparing', 'OrderShipped']),
   'mail.yaml': application('Notifications', [], ['OrderShipped']),
 }
+
+/** {@link orders} as it was: one message was not there yet, one is gone since, and one says more today. */
+export const before = orders
+  .replace(
+    "      OrderShipped: { $ref: '#/components/messages/OrderShipped' }\n",
+    "      OrderHeld: { $ref: '#/components/messages/OrderHeld' }\n",
+  )
+  .replace(
+    '    OrderShipped:\n      summary: The parcel has left the warehouse.',
+    '    OrderHeld:\n      summary: The order waits for a person.',
+  )
+  .replace('const: order-shipped', 'const: order-held')
+  .replace('maxLength: 35', 'maxLength: 64')
+  .replace('method: { enum: [card, invoice, wallet] }', 'method: { enum: [card, invoice] }\n          voucher: { type: string }')

@@ -83,7 +83,7 @@ export async function seriousFaults(page: Page): Promise<string[]> {
 
 /** Keeps a picture for whoever wants to look. */
 export async function picture(page: Page, name: string): Promise<void> {
-  const folder = join(ROOT, 'out', 'pages')
+  const folder = join(ROOT, 'out', 'screenshots')
   await mkdir(folder, { recursive: true })
   await page.screenshot({ path: join(folder, `${name}.png`) })
 }

@@ -3,24 +3,31 @@ import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { previewState } from '../../server/features/stream-preview.ts'
+import { deltaOf } from '../../shared/delta.ts'
 import type { PreviewState, StreamPage } from '../../shared/preview-protocol.ts'
-import { Checked } from '../kit/checks.ts'
+import { Checked, type CheckedOptions } from '../kit/checks.ts'
 import { type Texts, uriOf } from '../kit/workspace.ts'
 import { launchBrowser } from '../vscode/harness/browser.ts'
-import { application, orders, shop } from './documents.ts'
+import { application, before, orders, shop } from './documents.ts'
 import { bundlePage, picture, type ShownPage, seriousFaults, showPage } from './page.ts'
 import { themes } from './themes.ts'
 
 const stream = { uri: uriOf('orders.yaml'), pointer: '' }
 
 /** What the server says of the first of these texts, all its messages open. */
-async function stateOf(texts: Texts, closed = false): Promise<PreviewState> {
-  const checked = new Checked(texts)
+async function stateOf(texts: Texts, closed = false, options: CheckedOptions = {}): Promise<PreviewState> {
+  const checked = new Checked(texts, options)
   await checked.scan()
   await checked.open('orders.yaml')
   const first = await previewState({ stream, open: [] }, checked.checks)
   if (first.kind !== 'stream' || closed) return first
   return previewState({ stream, open: first.page.messages.map(({ key }) => key) }, checked.checks)
+}
+
+/** The same beside what it was. */
+function comparedState(closed = false): Promise<PreviewState> {
+  const declared = shop['orders.yaml'].replace('aggregate: Order }', 'aggregate: Order, baseline: v1.1.0 }')
+  return stateOf({ ...shop, 'orders.yaml': declared }, closed, { revisions: { 'v1.1.0': { 'orders.yaml': before } } })
 }
 
 function pageOf(state: PreviewState): StreamPage {
@@ -48,6 +55,8 @@ describe('the stream preview', () => {
   let browser: Browser
   let files: Map<string, Buffer>
   let shown: ShownPage | undefined
+  /** What the page has, as its host knows it. */
+  let had: PreviewState | undefined
 
   beforeAll(async () => {
     files = await bundlePage('stream')
@@ -58,8 +67,16 @@ describe('the stream preview', () => {
 
   async function show(state: PreviewState | undefined, theme = 'dark', width = 760): Promise<ShownPage> {
     shown = await showPage(browser, files, theme, width)
-    if (state) await shown.tell({ type: 'state', state, stream, at: '14:02:11' })
+    had = undefined
+    if (state) await say(shown, state, '14:02:11')
     return shown
+  }
+  /** Tells a page what is new, as the server does. */
+  async function say({ tell }: ShownPage, state: PreviewState, at = ''): Promise<void> {
+    const delta = had ? deltaOf(had, state) : { is: state }
+    const update = { number: 1, ...(had && { since: 1 }), ...(delta && { delta }) }
+    had = state
+    await tell({ type: 'state', update, keep: { stream }, at })
   }
   const names = ({ page }: ShownPage, selector: string) => page.locator(selector).allTextContents()
 
@@ -92,7 +109,7 @@ describe('the stream preview', () => {
     await it.page.keyboard.press('ArrowDown')
     await it.page.keyboard.press('ArrowRight')
     expect(await it.told()).toContainEqual({ type: 'open', messages: [key] })
-    await it.tell({ type: 'state', state: await stateOf(shop), stream, at: '' })
+    await say(it, await stateOf(shop))
     expect(await it.page.evaluate('document.activeElement.dataset.message')).toBe(key)
     expect(await it.page.locator('.detail').count()).toBe(1)
     await it.tell({ type: 'do', action: 'source' })
@@ -124,7 +141,7 @@ describe('the stream preview', () => {
       ...shop,
       'orders.yaml': shop['orders.yaml'].replace('maxLength: 35', 'maxLength: 36').replace('servers:', '\nservers:'),
     }
-    await it.tell({ type: 'state', state: await stateOf(renamed), stream, at: '' })
+    await say(it, await stateOf(renamed))
     expect(await it.page.locator('[role=treeitem]', { hasText: 'at most 36' }).count()).toBe(1)
     expect(await it.page.locator('[role=treeitem]').count()).toBe(rows)
     expect(await it.page.evaluate('document.querySelector(".scroll").scrollTop')).toBe(120)
@@ -146,7 +163,7 @@ describe('the stream preview', () => {
       ...shop,
       'orders.yaml': orders.replace('      OrderShipped: { $ref', '      OrderRet\n      OrderShipped: { $ref'),
     })
-    await it.tell({ type: 'state', state: broken, stream, at: '14:05:00' })
+    await say(it, broken, '14:05:00')
     expect(await names(it, '.banner')).toEqual([expect.stringContaining('from 14:02:11')])
     expect(await it.page.locator('.msg').count()).toBe(4)
     await it.page.locator('.banner .link').click()
@@ -164,6 +181,24 @@ describe('the stream preview', () => {
     await it.page.keyboard.type('nothing')
     await it.page.getByText('Clear the filter').click()
     expect(await it.page.locator('.msg').count()).toBe(40)
+  })
+
+  it('shows what changed since the baseline beside what it was', async () => {
+    const it = await show(await comparedState())
+    expect(await names(it, '.msg .name')).toEqual(['OrderNew', 'OrderPaymentReceived', 'OrderPreparing', 'OrderHeld', 'OrderShipped'])
+    expect(await names(it, '.msg .letter > :first-child')).toEqual(['M', 'D', 'A'])
+    expect(await names(it, '.since')).toEqual([expect.stringContaining('compared with v1.1.0')])
+    expect(await it.page.locator('.log .row').count()).toBe(4)
+    await it.page.locator('.msg').nth(1).click()
+    const changed = it.page.locator('.prop.changed')
+    expect(await changed.locator('del').allTextContents()).toEqual(['64'])
+    expect(await changed.locator('ins').allTextContents()).toEqual(['"wallet"', '35'])
+    expect(await names(it, '.prop.gone del')).toEqual(['voucher'])
+    expect(await it.page.locator('.said.changed .finding').count()).toBe(2)
+    await it.page.locator('.since .link').click()
+    expect((await it.told()).at(-1)).toEqual({ type: 'compare' })
+    await say(it, await stateOf(shop))
+    expect(await names(it, '.since, .set-part .right')).toEqual(['Compare with…'])
   })
 
   it('runs nothing of a document that is full of scripts', async () => {
@@ -203,13 +238,14 @@ describe('the stream preview', () => {
       ['missing', async () => ({ kind: 'missing', file: 'orders.yaml' })],
       ['loading', async () => ({ kind: 'loading', file: 'orders.yaml' })],
       ['nobody', () => stateOf({ 'orders.yaml': manyMessages(30) }, true)],
+      ['compared', () => comparedState()],
     ]
     it.each(states)('has nothing serious for axe-core: %s', async (name, make) => {
       const state = await make()
       expect(state?.kind).toBe(name in { empty: 1, missing: 1, loading: 1 } ? name : 'stream')
       const it = await show(state, theme)
       if (name === 'loading') await it.page.waitForSelector('.bar')
-      if (name === 'live') await it.page.locator('.msg').nth(1).click()
+      if (name === 'live' || name === 'compared') await it.page.locator('.msg').nth(1).click()
       await picture(it.page, `stream-${name}-${theme}`)
       expect(await seriousFaults(it.page)).toEqual([])
       expect(await it.complaints()).toEqual([])
@@ -217,7 +253,8 @@ describe('the stream preview', () => {
   })
 
   it.each([360, 500, 1600])('uses a width of %i pixels, and overflows in none', async (width) => {
-    const it = await show(await stateOf(shop), 'dark', width)
+    const it = await show(await comparedState(), 'dark', width)
+    await it.tell({ type: 'tools', tools: ['replay', 'export'] })
     await it.page.locator('.msg').nth(1).click()
     await picture(it.page, `stream-${width}`)
     expect(await it.page.evaluate('document.querySelector(".scroll").scrollWidth <= document.querySelector(".scroll").clientWidth')).toBe(

@@ -90,8 +90,15 @@ const Group = memo(({ group: { title, holds, of, say, findings } }: { readonly g
   )
 })
 
-/** A finding: its sentence, its fix, its line. Within its message it need not say whose it is. */
-export function Finding({ finding, isWithin = false }: { readonly finding: ConventionFinding; readonly isWithin?: boolean }) {
+interface FindingProps {
+  readonly finding: ConventionFinding
+  /** Within its message it need not say whose it is. */
+  readonly isWithin?: boolean
+  readonly role?: 'group' | 'treeitem'
+}
+
+/** A finding: its sentence, its fix, its line. */
+export function Finding({ finding, isWithin = false, role = 'group' }: FindingProps) {
   const { severity, message, fix, place, code, about } = finding
   const run = () => tell({ type: 'edit', edit: { kind: 'fix', finding: { code, place, message } } })
   return (
@@ -100,8 +107,8 @@ export function Finding({ finding, isWithin = false }: { readonly finding: Conve
       data-finding
       data-nav="2"
       tabIndex={-1}
-      role="group"
-      aria-label={message}
+      role={role}
+      aria-label={role === 'group' ? message : undefined}
       title={code}
       {...sourceOf(place)}
       onDblClick={() => reveal(place)}

@@ -65,7 +65,7 @@ function Property({ row, example, level }: { readonly row: PropertyRow; readonly
       </div>
       {findings.map((finding) => (
         <div class={`said${change ? ` ${change}` : ''}`} key={`${finding.code} ${finding.message}`}>
-          <Finding finding={finding} isWithin />
+          <Finding finding={finding} isWithin role="treeitem" />
         </div>
       ))}
       {isOpen &&
