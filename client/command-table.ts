@@ -25,6 +25,7 @@ export const commands = [
     category,
     icon: '$(open-preview)',
   },
+  { id: 'asyncapiEventSource.openDocumentPreview', title: '%command.openDocumentPreview.title%', category, icon: '$(preview)' },
   { id: 'asyncapiEventSource.showWorkspaceMap', title: '%command.showWorkspaceMap.title%', category, icon: '$(type-hierarchy)' },
   { id: 'asyncapiEventSource.preview.source', title: '%command.preview.source.title%', category, keys: ['f12'] },
   { id: 'asyncapiEventSource.preview.nextFinding', title: '%command.preview.nextFinding.title%', category, keys: ['f8'] },
@@ -36,7 +37,7 @@ export const commands = [
 
 export type CommandId = (typeof commands)[number]['id']
 
-const pages = ['stream', 'map']
+const pages = ['stream', 'map', 'document']
 
 /** When a key belongs to a page: one of those that know it has the focus, and nobody types in it. */
 function inPage(of: readonly string[]): string {
@@ -61,9 +62,21 @@ export const menus = {
       group: 'navigation',
     },
     {
+      command: 'asyncapiEventSource.openDocumentPreview',
+      when: 'asyncapiEventSource.isDocument && resourceLangId =~ /^(yaml|json|jsonc)$/',
+      group: 'navigation',
+    },
+    {
       command: 'asyncapiEventSource.showWorkspaceMap',
       when: "activeWebviewPanelId == 'asyncapiEventSource.stream'",
       group: 'navigation',
+    },
+  ],
+  'editor/context': [
+    {
+      command: 'asyncapiEventSource.openDocumentPreview',
+      when: 'asyncapiEventSource.isDocument && resourceLangId =~ /^(yaml|json|jsonc)$/',
+      group: '1_preview',
     },
   ],
 }

@@ -11,6 +11,7 @@ import { crashLimit } from './crashes.ts'
 import { editorFiles } from './editor-files.ts'
 import { type Decoder, listFiles, readText } from './files.ts'
 import { answer, asServer, hear, type Launch, tell, unattended } from './language-server.ts'
+import { DocumentPreviews } from './preview/document-previews.ts'
 import { MapPreview } from './preview/map-preview.ts'
 import { StreamPreviews } from './preview/stream-previews.ts'
 import { linkOffline, RuleDocs } from './rule-docs.ts'
@@ -46,6 +47,7 @@ export function activate(context: ExtensionContext, platform: Platform): Extensi
   const docs = new RuleDocs(context.extensionUri)
   let client: BaseLanguageClient | undefined
   const previews = new StreamPreviews(context, () => client)
+  const documents = new DocumentPreviews(context, () => client)
   const map = new MapPreview(context, () => client)
 
   const session = new Session({
@@ -56,7 +58,10 @@ export function activate(context: ExtensionContext, platform: Platform): Extensi
       client = launch.client
       hear(client, status, (said) => {
         item.serverSaid(said)
-        if (said.fast === 'done') previews.refresh()
+        if (said.fast === 'done') {
+          previews.refresh()
+          documents.refresh()
+        }
         map.serverSaid(said)
       })
       answer(client, fsRead, (params) => readText(editorFiles, platform.decoder, params))
@@ -66,6 +71,7 @@ export function activate(context: ExtensionContext, platform: Platform): Extensi
     changed: (state) => {
       item.sessionChanged(state)
       previews.refresh()
+      documents.refresh()
       map.restart()
       log.info(`Language server: ${state}.`)
       if (state === 'crashed') void reportCrashes(actions)
@@ -76,12 +82,14 @@ export function activate(context: ExtensionContext, platform: Platform): Extensi
   const act = (action: PageAction & MapAction) => () => {
     previews.do(action)
     map.do(action)
+    if (action === 'source' || action === 'filter') documents.do(action)
   }
   const handlers: Record<CommandId, (argument: unknown) => unknown> = {
     'asyncapiEventSource.restart': actions.restart,
     'asyncapiEventSource.showOutput': actions.showOutput,
     'asyncapiEventSource.showStatus': () => showStatusMenu(item.text.detail, menu(actions)),
     'asyncapiEventSource.openRuleDocs': (id) => docs.open(id),
+    'asyncapiEventSource.openDocumentPreview': (uri) => documents.open(uri),
     'asyncapiEventSource.openStreamPreview': () => previews.open(),
     'asyncapiEventSource.showWorkspaceMap': () => map.show(),
     'asyncapiEventSource.preview.source': act('source'),

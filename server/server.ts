@@ -10,6 +10,7 @@ import {
 } from 'vscode-languageserver'
 import { exampleEdit } from '../shared/example-protocol.ts'
 import { foldFiles } from '../shared/fold-protocol.ts'
+import { documentHere, documentPreview, documentRange, isDocument } from '../shared/document-protocol.ts'
 import { type MapUpdate, workspaceMap } from '../shared/map-protocol.ts'
 import {
   baselineChoices,
@@ -29,6 +30,7 @@ import { exampleEditFor } from './features/add-example.ts'
 import { type ActionAbilities, codeActionKinds, codeActions, resolveCodeAction } from './features/code-actions.ts'
 import { type CompletionAbilities, completion } from './features/completion.ts'
 import { foldFilesOf } from './features/fold/fold-files.ts'
+import { documentState, holdsDocument, partHere, partRange } from './features/document-preview.ts'
 import { hover } from './features/hover.ts'
 import { StreamPages } from './features/preview/pages.ts'
 import { definition, documentLinks, references } from './features/references.ts'
@@ -137,6 +139,10 @@ function previewRequests(connection: Connection, guard: ReturnType<typeof safely
   answer(placeRange, null, rangeOf)
   answer(messageHere, null, hereOf)
   answer(previewEdit, null, editFor)
+  answer(documentPreview, { kind: 'loading', file: '' }, documentState)
+  answer(isDocument, false, holdsDocument)
+  answer(documentRange, null, partRange)
+  answer(documentHere, null, partHere)
   answer(replayWhat, null, replayWhatOf)
   answer(replayChannels, [], ({ uri }, of) => replayChannelsOf(uri, of))
   answer(workspaceMap, noMap, mapUpdate)

@@ -5,11 +5,11 @@ export type Bag = Record<string, unknown>
 /** The value that a graph stands for: what is shared in it is one object, and one may hold itself. `undefined` for an empty graph. */
 export function decode(graph: Graph): unknown {
   const values = graph.map((node): unknown[] | Bag => (Array.isArray(node) ? [] : {}))
-  const valueOf = (part: unknown) => (Array.isArray(part) ? values[part[0]] : part)
+  const read = (part: unknown) => (Array.isArray(part) ? values[part[0]] : part)
   for (const [id, node] of graph.entries()) {
     const value = values[id]
-    if (Array.isArray(value) && Array.isArray(node)) for (const part of node) value.push(valueOf(part))
-    else if (isBag(value) && isBag(node)) for (const key of Object.keys(node)) if (key !== '__proto__') value[key] = valueOf(node[key])
+    if (Array.isArray(value) && Array.isArray(node)) for (const part of node) value.push(read(part))
+    else if (isBag(value) && isBag(node)) for (const key of Object.keys(node)) if (key !== '__proto__') value[key] = read(node[key])
   }
   return values[0]
 }
