@@ -90,7 +90,7 @@ export function activate(context: ExtensionContext, platform: Platform): Extensi
     'asyncapiEventSource.showStatus': () => showStatusMenu(item.text.detail, menu(actions)),
     'asyncapiEventSource.openRuleDocs': (id) => docs.open(id),
     'asyncapiEventSource.openDocumentPreview': (uri) => documents.open(uri),
-    'asyncapiEventSource.openStreamPreview': () => previews.open(),
+    'asyncapiEventSource.openStreamPreview': (place) => previews.open(place),
     'asyncapiEventSource.showWorkspaceMap': () => map.show(),
     'asyncapiEventSource.preview.source': act('source'),
     'asyncapiEventSource.preview.nextFinding': act('nextFinding'),

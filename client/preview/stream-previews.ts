@@ -35,7 +35,8 @@ export class StreamPreviews {
   }
 
   /** Opens the preview of the active document's event source, beside it; where there are more, the person chooses one. */
-  async open(): Promise<void> {
+  async open(asked?: unknown): Promise<void> {
+    if (isPlace(asked)) return this.#show(asked)
     const uri = window.activeTextEditor?.document.uri.toString()
     const named = uri === undefined ? [] : await this.#list(uri)
     const streams = named.length > 0 || uri !== undefined ? named : await this.#list(undefined)
@@ -93,6 +94,12 @@ export class StreamPreviews {
     const isOurs = ['yaml', 'json', 'jsonc'].includes(document.languageId) && (await this.#list(document.uri.toString())).length > 0
     if (window.activeTextEditor?.document === document) await commands.executeCommand('setContext', hasStream, isOurs)
   }
+}
+
+/** Whether a command was given a place; the button of an editor gives its file. */
+function isPlace(given: unknown): given is Place {
+  if (typeof given !== 'object' || given === null || !('uri' in given) || !('pointer' in given)) return false
+  return typeof given.uri === 'string' && typeof given.pointer === 'string'
 }
 
 async function pick(streams: readonly StreamName[]): Promise<Place | undefined> {
