@@ -14,7 +14,7 @@ import { openChannel } from './replay/open-channel.ts'
 import { openSource } from './replay/open-source.ts'
 import { type Shown, showJson, showPretty } from './replay/show.ts'
 import { readStates, sortedStates, stateLine } from './replay/states.ts'
-import { auditCsv, auditJson } from './replay/write-audit.ts'
+import { auditCsv, auditJson } from '../replay/audit/write-audit.ts'
 
 /** States are printed when there are so many entities or fewer. */
 const mostStates = 100

@@ -308,6 +308,8 @@ export interface PathParams {
   readonly entity: string
   /** JSON pointer into the state. */
   readonly path: string
+  /** The moment at which the path is looked up, where it leads through a list: its elements are followed from there. Without, the end. */
+  readonly at?: At
 }
 
 export interface PathChange {
@@ -395,8 +397,10 @@ export interface StepParams {
   readonly count: number
   readonly entity?: string
   readonly path?: string
-  /** A CEL expression that has to hold of the event (play stops there); a problem stops too where `stopAtProblems`. */
+  /** A CEL expression that has to hold of the event (play stops there): goes at most `count` steps. */
   readonly until?: string
+  /** Stays at a problem on the way. */
+  readonly stopAtProblems?: boolean
 }
 
 export type BranchEdit =
@@ -469,7 +473,9 @@ export interface PanelBorder {
     readonly do: ReplayAction
     /** Document, fold or trust changed; the engine has renewed. */
     readonly what: PanelStart
-    /** Line numbers of places that are shown. */
+    /** A branch that somebody has chosen; no edits are the log. */
+    readonly branch: { readonly name: string; readonly edits: readonly BranchEdit[] }
+    /** Line numbers of places that are shown, by `placeKey`. */
     readonly lines: Readonly<Record<string, number>>
   }
 }

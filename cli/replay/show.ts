@@ -1,9 +1,9 @@
 import pc from 'picocolors'
 import type { Finding } from '../../replay/audit/finding.ts'
 import { severities } from '../../replay/audit/finding.ts'
+import { findingData } from '../../replay/audit/write-audit.ts'
 import type { EntityState } from '../../replay/fold/folder.ts'
 import { writeJson, writePretty } from '../../replay/json/write.ts'
-import { findingData } from './write-audit.ts'
 
 /** What is shown of a replay. */
 export interface Shown {

@@ -1,4 +1,4 @@
-import type { Finding } from '../../replay/audit/finding.ts'
+import type { Finding } from './finding.ts'
 
 const columns = ['position', 'kind', 'severity', 'message', 'path', 'entity', 'file', 'line'] as const
 
