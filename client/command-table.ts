@@ -27,10 +27,14 @@ export const commands = [
   },
   { id: 'asyncapiEventSource.openDocumentPreview', title: '%command.openDocumentPreview.title%', category, icon: '$(preview)' },
   { id: 'asyncapiEventSource.showWorkspaceMap', title: '%command.showWorkspaceMap.title%', category, icon: '$(type-hierarchy)' },
+  { id: 'asyncapiEventSource.createFold', title: '%command.createFold.title%', category, icon: '$(new-file)' },
   { id: 'asyncapiEventSource.preview.source', title: '%command.preview.source.title%', category, keys: ['f12'] },
   { id: 'asyncapiEventSource.preview.nextFinding', title: '%command.preview.nextFinding.title%', category, keys: ['f8'] },
   { id: 'asyncapiEventSource.preview.previousFinding', title: '%command.preview.previousFinding.title%', category, keys: ['shift+f8'] },
   { id: 'asyncapiEventSource.preview.filter', title: '%command.preview.filter.title%', category, keys: ['/', 'ctrl+f'] },
+  { id: 'asyncapiEventSource.preview.replay', title: '%command.preview.replay.title%', category, keys: ['r'], pages: ['stream'] },
+  { id: 'asyncapiEventSource.preview.compare', title: '%command.preview.compare.title%', category, keys: ['c'], pages: ['stream'] },
+  { id: 'asyncapiEventSource.preview.export', title: '%command.preview.export.title%', category, keys: ['e'], pages: ['stream'] },
   { id: 'asyncapiEventSource.preview.showMap', title: '%command.preview.showMap.title%', category, keys: ['m'], pages: ['map'] },
   { id: 'asyncapiEventSource.preview.showList', title: '%command.preview.showList.title%', category, keys: ['l'], pages: ['map'] },
 ] as const satisfies readonly Command[]
@@ -42,7 +46,7 @@ const pages = ['stream', 'map', 'document']
 /** When a key belongs to a page: one of those that know it has the focus, and nobody types in it. */
 function inPage(of: readonly string[]): string {
   const isActive = of.map((page) => `activeWebviewPanelId == 'asyncapiEventSource.${page}'`).join(' || ')
-  return `${of.length > 1 ? `(${isActive})` : isActive} && !asyncapiEventSource.textFocus`
+  return `${of.length > 1 ? `(${isActive})` : isActive} && !inputFocus && !asyncapiEventSource.textFocus`
 }
 
 const all: readonly Command[] = commands
@@ -72,7 +76,19 @@ export const menus = {
       group: 'navigation',
     },
   ],
+  'explorer/context': [
+    {
+      command: 'asyncapiEventSource.openStreamPreview',
+      when: 'resourceExtname =~ /^\\.(ya?ml|jsonc?)$/',
+      group: 'navigation@99',
+    },
+  ],
   'editor/context': [
+    {
+      command: 'asyncapiEventSource.openStreamPreview',
+      when: 'asyncapiEventSource.hasStream && resourceLangId =~ /^(yaml|json|jsonc)$/',
+      group: '1_preview',
+    },
     {
       command: 'asyncapiEventSource.openDocumentPreview',
       when: 'asyncapiEventSource.isDocument && resourceLangId =~ /^(yaml|json|jsonc)$/',

@@ -1,6 +1,7 @@
 import { commands, type Diagnostic, type ExtensionContext, type LogOutputChannel, l10n, type Uri, window, workspace } from 'vscode'
 import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient'
 import type { MapAction } from '../shared/map-protocol.ts'
+import type { Place } from '../shared/place.ts'
 import type { PageAction } from '../shared/preview-protocol.ts'
 import { fsList, fsRead, type InitializationOptions, status, trustGranted } from '../shared/protocol.ts'
 import { uriKey } from '../shared/uri.ts'
@@ -10,6 +11,7 @@ import { isConfigOfOthers } from './config-file.ts'
 import { crashLimit } from './crashes.ts'
 import { editorFiles } from './editor-files.ts'
 import { type Decoder, listFiles, readText } from './files.ts'
+import { FoldAuthor } from './fold/fold-author.ts'
 import { answer, asServer, hear, type Launch, tell, unattended } from './language-server.ts'
 import { DocumentPreviews } from './preview/document-previews.ts'
 import { MapPreview } from './preview/map-preview.ts'
@@ -49,6 +51,7 @@ export function activate(context: ExtensionContext, platform: Platform): Extensi
   const previews = new StreamPreviews(context, () => client)
   const documents = new DocumentPreviews(context, () => client)
   const map = new MapPreview(context, () => client)
+  const folds = new FoldAuthor(() => client)
 
   const session = new Session({
     now: Date.now,
@@ -91,17 +94,22 @@ export function activate(context: ExtensionContext, platform: Platform): Extensi
     'asyncapiEventSource.openRuleDocs': (id) => docs.open(id),
     'asyncapiEventSource.openDocumentPreview': (uri) => documents.open(uri),
     'asyncapiEventSource.openStreamPreview': (place) => previews.open(place),
+    'asyncapiEventSource.createFold': (place) => folds.create(place as Place | undefined),
     'asyncapiEventSource.showWorkspaceMap': () => map.show(),
     'asyncapiEventSource.preview.source': act('source'),
     'asyncapiEventSource.preview.nextFinding': act('nextFinding'),
     'asyncapiEventSource.preview.previousFinding': act('previousFinding'),
     'asyncapiEventSource.preview.filter': act('filter'),
+    'asyncapiEventSource.preview.replay': () => previews.do('replay'),
+    'asyncapiEventSource.preview.compare': () => previews.do('compare'),
+    'asyncapiEventSource.preview.export': () => previews.do('export'),
     'asyncapiEventSource.preview.showMap': () => map.do('map'),
     'asyncapiEventSource.preview.showList': () => map.do('list'),
   }
   context.subscriptions.push(
     log,
     item,
+    folds,
     ...Object.entries(handlers).map(([id, handler]) => commands.registerCommand(id, handler)),
     workspace.onDidGrantWorkspaceTrust(() => {
       if (client) tell(client, trustGranted, {})

@@ -14,14 +14,15 @@ export async function pickStream(client: BaseLanguageClient | undefined): Promis
   const all = own.length > 0 ? own : await streams(client, undefined)
   const [only, another] = all
   if (!only) await window.showInformationMessage(l10n.t('No event source is known in this workspace.'))
-  return another ? choose(all) : only?.place
+  return another ? chooseStream(all) : only?.place
 }
 
 async function streams(client: BaseLanguageClient | undefined, uri: string | undefined): Promise<readonly StreamName[]> {
   return (await ask(client, streamList, uri === undefined ? {} : { uri })) ?? []
 }
 
-async function choose(all: readonly StreamName[]): Promise<Place | undefined> {
+/** Asks a person for one of several; `undefined` where none is chosen. */
+export async function chooseStream(all: readonly StreamName[]): Promise<Place | undefined> {
   const items = all.map(({ title, address, place }) => ({
     label: title,
     description: address ?? '',

@@ -112,12 +112,19 @@ export const settings = {
     order: 9,
     markdownDescription: '%setting.references.remote%',
   },
+  'asyncapiEventSource.codeLens': {
+    type: 'boolean',
+    default: true,
+    scope: 'resource',
+    order: 10,
+    markdownDescription: '%setting.codeLens%',
+  },
   'asyncapiEventSource.trace.server': {
     type: 'string',
     enum: ['messages', 'compact', 'verbose'],
     default: 'messages',
     scope: 'window',
-    order: 10,
+    order: 11,
     markdownDescription: '%setting.trace.server%',
   },
 } as const satisfies Readonly<Record<`asyncapiEventSource.${string}`, Setting>>

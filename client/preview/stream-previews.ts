@@ -3,6 +3,8 @@ import type { BaseLanguageClient } from 'vscode-languageclient'
 import type { Place } from '../../shared/place.ts'
 import { type KeptState, type PageAction, placeKey, type StreamName, streamList } from '../../shared/preview-protocol.ts'
 import { ask } from '../language-server.ts'
+import { chooseStream } from '../pick-stream.ts'
+import { documentLanguages, StreamLenses } from './stream-lenses.ts'
 import { StreamPanel } from './stream-panel.ts'
 
 /** The type of the panels, which `activeWebviewPanelId` names in keybindings. */
@@ -15,12 +17,14 @@ export class StreamPreviews {
   readonly #extension: Uri
   readonly #client: () => BaseLanguageClient | undefined
   readonly #open = new Map<string, StreamPanel>()
+  readonly #lenses = new StreamLenses((uri) => this.#list(uri))
 
   constructor(context: ExtensionContext, client: () => BaseLanguageClient | undefined) {
     this.#extension = context.extensionUri
     this.#client = client
     context.subscriptions.push(
       Disposable.from(
+        this.#lenses.register(),
         workspace.onDidChangeTextDocument(() => this.refresh()),
         languages.onDidChangeDiagnostics(() => this.refresh()),
         window.onDidChangeActiveTextEditor(() => void this.#tellContext()),
@@ -34,14 +38,17 @@ export class StreamPreviews {
     )
   }
 
-  /** Opens the preview of the active document's event source, beside it; where there are more, the person chooses one. */
-  async open(asked?: unknown): Promise<void> {
-    if (isPlace(asked)) return this.#show(asked)
-    const uri = window.activeTextEditor?.document.uri.toString()
+  /**
+   * Opens the preview of a document's event source, beside it; where there are more, the person chooses one.
+   * @param of a stream's place, or a document's URI; else the active document is meant.
+   */
+  async open(of?: unknown): Promise<void> {
+    if (isPlace(of)) return this.#show(of)
+    const uri = (of instanceof Uri ? of : window.activeTextEditor?.document.uri)?.toString()
     const named = uri === undefined ? [] : await this.#list(uri)
     const streams = named.length > 0 || uri !== undefined ? named : await this.#list(undefined)
     const [only, another] = streams
-    const chosen = another === undefined ? only?.place : await pick(streams)
+    const chosen = another === undefined ? only?.place : await chooseStream(streams)
     // A document without one has a page that says how to make one.
     const place = chosen ?? (uri !== undefined && streams.length === 0 ? { uri, pointer: '' } : undefined)
     if (place) this.#show(place)
@@ -91,8 +98,10 @@ export class StreamPreviews {
   async #tellContext(): Promise<void> {
     const document = window.activeTextEditor?.document
     if (!document) return
-    const isOurs = ['yaml', 'json', 'jsonc'].includes(document.languageId) && (await this.#list(document.uri.toString())).length > 0
-    if (window.activeTextEditor?.document === document) await commands.executeCommand('setContext', hasStream, isOurs)
+    const uri = document.uri.toString()
+    const streams = documentLanguages.includes(document.languageId) ? await this.#list(uri) : []
+    this.#lenses.seen(uri, streams)
+    if (window.activeTextEditor?.document === document) await commands.executeCommand('setContext', hasStream, streams.length > 0)
   }
 }
 
@@ -100,14 +109,4 @@ export class StreamPreviews {
 function isPlace(given: unknown): given is Place {
   if (typeof given !== 'object' || given === null || !('uri' in given) || !('pointer' in given)) return false
   return typeof given.uri === 'string' && typeof given.pointer === 'string'
-}
-
-async function pick(streams: readonly StreamName[]): Promise<Place | undefined> {
-  const items = streams.map(({ title, address, place }) => ({
-    label: title,
-    description: address ?? '',
-    detail: workspace.asRelativePath(Uri.parse(place.uri)),
-    place,
-  }))
-  return (await window.showQuickPick(items, { placeHolder: l10n.t('Which event source?'), matchOnDescription: true }))?.place
 }
