@@ -1,5 +1,6 @@
 import { Axis } from './axis.tsx'
 import { Banner } from './banner.tsx'
+import { Welcome } from './banner-welcome.tsx'
 import { BranchBar } from './branch-bar.tsx'
 import { Entities } from './entities.tsx'
 import { EventPart } from './event.tsx'
@@ -14,6 +15,7 @@ import { Toolbar } from './toolbar.tsx'
 /** The whole panel: one moment, shown in all its parts at once. */
 export function App() {
   const isBranch = useSeen(({ branch }) => branch !== undefined)
+  const isEmpty = useSeen(({ overview }) => overview?.events === 0 && overview.load === 'done')
   return (
     <div class={`replay${isBranch ? ' in-branch' : ''}`}>
       <Toolbar />
@@ -22,11 +24,17 @@ export function App() {
       <MomentBar />
       <BranchBar />
       <main class="body">
-        <Entities />
-        <Events />
-        <State />
-        <EventPart />
-        <Splitters />
+        {isEmpty ? (
+          <Welcome />
+        ) : (
+          <>
+            <Entities />
+            <Events />
+            <State />
+            <EventPart />
+            <Splitters />
+          </>
+        )}
       </main>
       <Status />
       <Live />

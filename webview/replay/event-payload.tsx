@@ -29,8 +29,7 @@ export function Payload({ event }: { readonly event: EventView }) {
         <FindingLine key={finding.kind} finding={finding} depth={0} />
       ))}
       {payload === undefined ? (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: what is scrolled has to be reached by the keyboard
-        <div class="scroll" tabIndex={0}>
+        <div class="scroll" role="textbox" aria-readonly="true" aria-multiline="true" aria-label="The record as it is written" tabIndex={0}>
           <div class="rawbox mono">{event.raw === '' ? 'Nothing is written here.' : event.raw}</div>
         </div>
       ) : (

@@ -54,19 +54,14 @@ function Changes({ changes, at, label }: ChangesProps) {
       tabIndex={0}
       aria-activedescendant={`history-${here}`}
       onKeyDown={(event) =>
-        treeKey(
-          event,
-          changes.map(() => ({ depth: 0 })),
-          here,
-          {
-            to: (index) => {
-              setChosen({ index, at })
-              virtual.reveal(index)
-            },
-            turn: () => undefined,
-            enter: (index) => replay.goTo(changes[index]?.at ?? at),
+        treeKey(event, { length: changes.length }, here, {
+          to: (index) => {
+            setChosen({ index, at })
+            virtual.reveal(index)
           },
-        )
+          turn: () => undefined,
+          enter: (index) => replay.goTo(changes[index]?.at ?? at),
+        })
       }
     >
       <div class="rows" role="none" style={{ height: `${virtual.height}px` }}>

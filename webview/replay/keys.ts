@@ -95,8 +95,6 @@ function act(replay: Replay, action: ReplayAction): unknown {
       return requestAnimationFrame(() => focus('[data-filter]'))
     case 'problemsOnly':
       return replay.setFilter({ problemsOnly: !state.filter.problemsOnly })
-    case 'findEntity':
-      return focus('[data-find-entity]')
     case 'compare':
       return replay.compare()
     case 'history':

@@ -1,5 +1,6 @@
 import { useRef } from 'preact/hooks'
 import { Icon } from '../ui/signs.tsx'
+import { EntityPicker } from './entities-picker.tsx'
 import { useReplay, useSeen } from './store.ts'
 import { grouped, plural } from './words.ts'
 
@@ -15,6 +16,7 @@ export function FilterBox() {
   const { problem } = filtered ?? {}
   return (
     <div class="filter">
+      <EntityPicker />
       <div class={`box${problem === undefined ? '' : ' wrong'}`}>
         <Icon name="filter" />
         {entity !== undefined && <Chip text={entity} remove={() => replay.keepEntity(undefined)} isData />}

@@ -1,5 +1,6 @@
 import { useRef } from 'preact/hooks'
 import { useArrows } from '../ui/keys.ts'
+import { AuditTools } from './audit-tools.tsx'
 import { useReplay, useSeen } from './store.ts'
 import { grouped } from './words.ts'
 
@@ -36,6 +37,7 @@ export function ListTabs() {
         {tab('events', 'Events', events + inserted, '')}
         {tab('audit', 'Audit', findings, ' (A)')}
       </div>
+      {list === 'audit' && <AuditTools />}
     </div>
   )
 }

@@ -4,6 +4,12 @@ interface Line {
   readonly isOpen?: boolean | undefined
 }
 
+/** A list is a tree of one level. */
+interface Lines {
+  readonly length: number
+  at?(index: number): Line | undefined
+}
+
 interface Acts {
   to(index: number): void
   turn(index: number): void
@@ -11,9 +17,9 @@ interface Acts {
 }
 
 /** Arrows within a tree of lines, as the pattern for trees has them. Answers whether the key was one of these. */
-export function treeKey(event: KeyboardEvent, lines: readonly Line[], at: number, acts: Acts): boolean {
+export function treeKey(event: KeyboardEvent, lines: Lines, at: number, acts: Acts): boolean {
   if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey || event.target instanceof HTMLInputElement) return false
-  const line = lines[at]
+  const line = lines.at?.(at)
   const to = (index: number) => acts.to(Math.max(0, Math.min(lines.length - 1, index)))
   switch (event.key) {
     case 'ArrowDown':
@@ -54,8 +60,8 @@ export function treeKey(event: KeyboardEvent, lines: readonly Line[], at: number
   return true
 }
 
-function parentOf(lines: readonly Line[], at: number): number {
-  const depth = lines[at]?.depth ?? 0
-  for (let index = at - 1; index >= 0; index--) if ((lines[index]?.depth ?? 0) < depth) return index
+function parentOf(lines: Lines, at: number): number {
+  const depth = lines.at?.(at)?.depth ?? 0
+  for (let index = at - 1; index >= 0; index--) if ((lines.at?.(index)?.depth ?? 0) < depth) return index
   return at
 }
