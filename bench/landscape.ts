@@ -134,9 +134,7 @@ export function landscape(documents: number): Record<string, string> {
     const home = streams[index % streams.length]
     const domain = home?.path.split('/')[0] ?? ''
     const isWriter = index < streams.length
-    const read = isWriter
-      ? []
-      : [0, 1, 2].slice(0, 1 + (index % 3)).flatMap((step) => streams[(index * 7 + step * 17) % streams.length] ?? [])
+    const read = isWriter ? [] : [0, 1, 2].slice(0, 1 + (index % 3)).flatMap((step) => streams[(index + step * 4) % streams.length] ?? [])
     const role = `${roles[index % roles.length]}${index < roles.length * 10 ? '' : ` ${Math.floor(index / 70)}`}`
     return {
       path: `${domain}/apps/${role.replaceAll(' ', '-')}-${index}.yaml`,

@@ -2,7 +2,7 @@ import type { MapStream } from '../../shared/map-protocol.ts'
 import { sourceOf } from '../ui/text.tsx'
 import { hasFindings, isMatch } from './filter.ts'
 import { type Landscape, nobody, type User } from './landscape.ts'
-import { Found, Marked, Strip } from './parts.tsx'
+import { Found, Marked, MessagesCell } from './parts.tsx'
 
 interface StreamRowProps {
   readonly stream: MapStream
@@ -44,7 +44,7 @@ export function StreamRow({ stream, landscape, words, index, isSelected, isStop,
         {protocols.join(', ')}
       </span>
       <span role="gridcell" class="messages">
-        <Strip stream={stream} most={6} words={words} />
+        <MessagesCell stream={stream} words={words} />
       </span>
       <span role="gridcell" class="appends">
         <Names users={appends} words={words} />

@@ -45,6 +45,22 @@ export function Strip({ stream, most, words }: { readonly stream: MapStream; rea
   )
 }
 
+/** The signs, or of a filter that asks for an event the first that it found by name. */
+export function MessagesCell({ stream, words }: { readonly stream: MapStream; readonly words: readonly string[] }) {
+  const index = stream.messages.findIndex(({ name }) => isMatch(name, words))
+  const found = stream.messages[index]
+  if (!found) return <Strip stream={stream} most={6} words={words} />
+  return (
+    <span class="names" title={stream.messages.map(({ name }) => name).join(', ')}>
+      <Glyph index={index} />
+      <span class="el">
+        <Marked text={found.name} words={words} />
+      </span>
+      {stream.messages.length > 1 && <span class="dim">+{stream.messages.length - 1}</span>}
+    </span>
+  )
+}
+
 /** A text with what the filter found in it marked. */
 export function Marked({ text, words }: { readonly text: string; readonly words: readonly string[] }) {
   if (words.length === 0) return <>{text}</>
