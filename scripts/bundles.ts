@@ -44,7 +44,10 @@ const NAMED: readonly BuildOptions[] = [
   { ...PAGE, entryPoints: ['webview/map/main.tsx'], outfile: 'dist/map.js' },
   { ...PAGE, ...documentBundle() },
   { ...PAGE, entryPoints: ['webview/replay/main.tsx'], outfile: 'dist/replay-page.js' },
+  { ...NODE, entryPoints: ['replay/node/engine-worker.ts'], outfile: 'dist/replay.js' },
+  { ...WORKER, entryPoints: ['replay/browser/engine-worker.ts'], outfile: 'dist/replay.web.js' },
   { ...NODE, entryPoints: ['replay/node/fold-worker.ts'], outfile: 'dist/fold.js' },
+  { ...WORKER, entryPoints: ['replay/browser/fold-worker.ts'], outfile: 'dist/fold.web.js' },
 ]
 
 /** The built files. Their names are fixed: other programs call them. */
