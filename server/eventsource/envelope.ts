@@ -1,6 +1,6 @@
 import type { Message } from '../model/message.ts'
 import type { Property } from '../model/schema-view.ts'
-import { Cell, sameList } from '../workspace/cells.ts'
+import { Cell } from '../workspace/cells.ts'
 
 /** Prefixes under which the attributes of CloudEvents travel in headers. */
 const prefix = /^(?:ce[-_]|cloudevents[:_-])/i
@@ -16,7 +16,7 @@ const cells = new WeakMap<Message, Cell<readonly string[]>>()
 export function hasEnvelope(message: Message, names: readonly string[]): boolean | undefined {
   let cell = cells.get(message)
   if (!cell) {
-    cell = new Cell(message.entry.file.clock, () => envelopeNames(message), sameList)
+    cell = new Cell(message.entry.file.clock, () => envelopeNames(message))
     cells.set(message, cell)
   }
   const found = new Set(cell.get())

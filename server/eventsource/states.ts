@@ -1,5 +1,5 @@
 import type { SchemaView } from '../model/schema-view.ts'
-import { Cell, sameList } from '../workspace/cells.ts'
+import { Cell } from '../workspace/cells.ts'
 import { sameWords, splitWords } from './names.ts'
 import { isParticiple } from './participles.ts'
 import type { Stream, StreamMessage } from './stream.ts'
@@ -30,7 +30,7 @@ const cells = new WeakMap<Stream, Cell<readonly StreamMessage[]>>()
 export function carriesState(stream: Stream): readonly StreamMessage[] {
   let cell = cells.get(stream)
   if (!cell) {
-    cell = new Cell(stream.channel.entry.file.clock, () => findByShape(stream), sameList)
+    cell = new Cell(stream.channel.entry.file.clock, () => findByShape(stream))
     cells.set(stream, cell)
   }
   return cell.get()
@@ -78,7 +78,7 @@ const names = new WeakMap<StreamMessage, Cell<readonly string[]>>()
 function propertyNames(one: StreamMessage): readonly string[] {
   let cell = names.get(one)
   if (!cell) {
-    cell = new Cell(one.message.entry.file.clock, () => [...opened(one.message.payload).properties().keys()], sameList)
+    cell = new Cell(one.message.entry.file.clock, () => [...opened(one.message.payload).properties().keys()])
     names.set(one, cell)
   }
   return cell.get()

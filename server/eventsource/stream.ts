@@ -27,8 +27,8 @@ export class Stream {
     this.declaration = new Declaration(channel)
     this.#why = why
     const { clock } = channel.document.model.workspace
-    this.#messages = new Cell(clock, () => channel.messages.map((message) => this.#message(message)), sameList)
-    this.#aggregate = new Cell(clock, () => this.#findAggregate(), sameList)
+    this.#messages = new Cell(clock, () => channel.messages.map((message) => this.#message(message)))
+    this.#aggregate = new Cell(clock, () => this.#findAggregate())
     this.#markPlaces = new Cell(clock, () => markPlaces(this.messages.map(({ constants }) => constants)), sameSet)
   }
 

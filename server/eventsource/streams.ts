@@ -1,6 +1,6 @@
 import type { Channel } from '../model/channel.ts'
 import type { Document } from '../model/document.ts'
-import { Cell, sameList } from '../workspace/cells.ts'
+import { Cell } from '../workspace/cells.ts'
 import { isServerSentEvents } from './server-sent-events.ts'
 import { Stream } from './stream.ts'
 import { DocumentSayings, isEventSource, type StreamSettings, sameWhy, type Why, whyOf } from './why.ts'
@@ -67,7 +67,7 @@ export class Streams {
     let cell = this.#ofDocument.get(document)
     if (!cell) {
       const { clock } = document.model.workspace
-      cell = new Cell(clock, () => this.#findStreams(document), sameList)
+      cell = new Cell(clock, () => this.#findStreams(document))
       this.#ofDocument.set(document, cell)
     }
     return cell.get()

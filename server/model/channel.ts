@@ -1,4 +1,4 @@
-import { Cell, sameList } from '../workspace/cells.ts'
+import { Cell } from '../workspace/cells.ts'
 import type { Cursor } from '../workspace/cursor.ts'
 import type { Document } from './document.ts'
 import { ByPlace, entries, isUnreadable, items, messageEntries } from './lookup.ts'
@@ -19,7 +19,7 @@ export class Channel {
     this.document = document
     this.entry = entry
     const { clock } = document.model.workspace
-    this.#messages = new Cell(clock, () => this.#findMessages(), sameList)
+    this.#messages = new Cell(clock, () => this.#findMessages())
   }
 
   /** Where it is written out: its `$ref` followed, the entry itself where that leads nowhere. */

@@ -27,12 +27,12 @@ export class Document {
     this.model = model
     this.root = root
     const { clock } = model.workspace
-    this.#channels = new Cell(clock, () => entries(root.at('channels')).map((entry) => this.channel(entry)), sameList)
+    this.#channels = new Cell(clock, () => entries(root.at('channels')).map((entry) => this.channel(entry)))
     this.#ownChannels = new Cell(clock, () => this.#findOwnChannels(), sameMap)
     this.#byDefinition = new Cell(clock, () => byDefinition(this.channels), sameMap)
-    this.#operations = new Cell(clock, () => this.#findOperations(), sameList)
+    this.#operations = new Cell(clock, () => this.#findOperations())
     this.#operationsOn = new Cell(clock, () => byChannel(this.operations))
-    this.#messages = new Cell(clock, () => this.#findMessages(), sameList)
+    this.#messages = new Cell(clock, () => this.#findMessages())
   }
 
   get uri(): string {

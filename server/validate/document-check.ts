@@ -4,7 +4,7 @@ import type { Document } from '../model/document.ts'
 import type { RuleContext } from '../rules/context.ts'
 import type { Finding, Rule, Subjects } from '../rules/rule.ts'
 import { supportedVersion } from '../spec/versions.ts'
-import { Cell, sameList } from '../workspace/cells.ts'
+import { Cell } from '../workspace/cells.ts'
 import type { Cursor } from '../workspace/cursor.ts'
 
 /** The rule that says which versions there are. */
@@ -99,7 +99,7 @@ export class DocumentCheck {
   }
 
   #cell(compute: () => readonly Found[]): Cell<readonly Found[]> {
-    return new Cell(this.root.file.clock, compute, sameList)
+    return new Cell(this.root.file.clock, compute)
   }
 
   #run<On extends keyof Subjects>(rule: Rule<On>, subject: Subjects[On], channel: Channel | undefined): Found[] {

@@ -26,9 +26,10 @@ export class Clock {
 /** Most sources have one reader, some have thousands. */
 type Readers = Cell<unknown> | Set<Cell<unknown>> | undefined
 
-function markAll(readers: Readers, state: 'doubtful' | 'stale'): void {
-  if (readers instanceof Set) for (const reader of readers) reader.mark(state)
-  else readers?.mark(state)
+/** Tells all readers that a source has changed, or that it may have. */
+function markAll({ readers }: Source, doubt?: Source): void {
+  if (readers instanceof Set) for (const reader of readers) reader.mark(doubt)
+  else readers?.mark(doubt)
 }
 
 function addReader(source: Source, reader: Cell<unknown>): void {
@@ -81,7 +82,7 @@ export class Input<T> implements Source {
   set(value: T): boolean {
     if (this.#equal(this.#value, value)) return false
     this.#value = value
-    markAll(this.readers, 'stale')
+    markAll(this)
     return true
   }
 
@@ -91,7 +92,7 @@ export class Input<T> implements Source {
 /** `stale`: something it read has changed. `doubtful`: something that this was worked out from has. */
 type State = 'fresh' | 'doubtful' | 'stale'
 
-const none: readonly Source[] = []
+const none: Source[] = []
 const nothing = Symbol('not worked out yet')
 
 export class Cell<T> implements Source {
@@ -103,10 +104,12 @@ export class Cell<T> implements Source {
   #value: T | typeof nothing = nothing
   #state: State = 'stale'
   #running = false
-  #reads: readonly Source[] = none
+  #reads = none
+  /** What it read that may have changed since. */
+  #doubts = none
 
-  /** @param equal when two results are the same to every reader; identity by default. */
-  constructor(clock: Clock, compute: () => T, equal: (a: T, b: T) => boolean = Object.is) {
+  /** @param equal when two results are the same to every reader: by default identical ones, and lists with identical members. */
+  constructor(clock: Clock, compute: () => T, equal: (a: T, b: T) => boolean = isSame) {
     this.#clock = clock
     this.#compute = compute
     this.#equal = equal
@@ -118,12 +121,21 @@ export class Cell<T> implements Source {
     return this.#value as T
   }
 
-  /** @internal Called by what it read. */
-  mark(state: 'doubtful' | 'stale'): void {
+  /** @internal Called by what it read: that has changed, or, where it is given, it is to be asked whether it has. */
+  mark(doubt: Source | undefined): void {
     const before = this.#state
-    if (before === 'stale' || before === state) return
-    this.#state = state
-    if (before === 'fresh') markAll(this.readers, 'doubtful')
+    if (before === 'stale') return
+    if (doubt) this.#doubt(doubt)
+    this.#state = doubt ? 'doubtful' : 'stale'
+    if (before === 'fresh') markAll(this, this)
+  }
+
+  #doubt(source: Source): void {
+    const { length } = this.#doubts
+    if (length === 0) this.#doubts = [source]
+    else if (length < this.#reads.length) this.#doubts.push(source)
+    // A cell that nobody asks for meets the same doubts again and again.
+    else this.#doubts = this.#reads
   }
 
   refresh(): void {
@@ -134,13 +146,14 @@ export class Cell<T> implements Source {
       if (this.#state === 'doubtful') this.#settleDoubt()
       if (this.#state === 'stale') this.#evaluate()
       this.#state = 'fresh'
+      this.#doubts = none
     } finally {
       this.#running = false
     }
   }
 
   #settleDoubt(): void {
-    for (const source of this.#reads) {
+    for (const source of this.#doubts) {
       source.refresh()
       if (this.#state !== 'doubtful') return
     }
@@ -156,7 +169,7 @@ export class Cell<T> implements Source {
       const before = this.#value
       if (before === nothing || !this.#equal(before, value)) {
         this.#value = value
-        markAll(this.readers, 'stale')
+        markAll(this)
       }
     } finally {
       this.#link(top)
@@ -180,6 +193,10 @@ export class Cell<T> implements Source {
     for (const source of now) addReader(source, self)
     this.#reads = now
   }
+}
+
+function isSame(a: unknown, b: unknown): boolean {
+  return Object.is(a, b) || (Array.isArray(a) && Array.isArray(b) && sameList(a, b))
 }
 
 /** Equal length and identical members. */

@@ -1,7 +1,7 @@
 import { formatPointer } from '../../../../shared/pointer.ts'
 import { resolveUri } from '../../../../shared/uri.ts'
 import type { Node } from '../../../document/node.ts'
-import { Cell, sameList } from '../../../workspace/cells.ts'
+import { Cell } from '../../../workspace/cells.ts'
 import { type Cursor, childNode } from '../../../workspace/cursor.ts'
 import { type ReferenceSites, referenceSites } from '../../../workspace/outgoing.ts'
 import { splitReference } from '../../../workspace/references.ts'
@@ -47,7 +47,7 @@ function usesOf(workspace: Workspace): ReadonlySet<string> {
 function usesIn(file: SourceFile): Uses {
   let cell = ofFiles.get(file)
   if (!cell) {
-    cell = new Cell(file.clock, () => readUses(file), sameList)
+    cell = new Cell(file.clock, () => readUses(file))
     ofFiles.set(file, cell)
   }
   return cell.get()
