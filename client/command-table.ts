@@ -1,3 +1,5 @@
+import { isSingle, replayKeys, singleKeys } from './replay/replay-keys.ts'
+
 /** A command as `package.json` contributes it; texts are keys of `package.nls.json`. */
 export interface Command {
   readonly id: string
@@ -14,7 +16,7 @@ export interface Command {
 
 const category = '%command.category%'
 
-export const commands = [
+const named = [
   { id: 'asyncapiEventSource.restart', title: '%command.restart.title%', category, icon: '$(refresh)' },
   { id: 'asyncapiEventSource.showOutput', title: '%command.showOutput.title%', category, icon: '$(output)' },
   { id: 'asyncapiEventSource.showStatus', title: '%command.showStatus.title%', category },
@@ -27,6 +29,8 @@ export const commands = [
   },
   { id: 'asyncapiEventSource.openDocumentPreview', title: '%command.openDocumentPreview.title%', category, icon: '$(preview)' },
   { id: 'asyncapiEventSource.showWorkspaceMap', title: '%command.showWorkspaceMap.title%', category, icon: '$(type-hierarchy)' },
+  { id: 'asyncapiEventSource.replay', title: '%command.replay.title%', category, icon: '$(debug-rerun)' },
+  { id: 'asyncapiEventSource.replayWith', title: '%command.replayWith.title%', category, icon: '$(debug-rerun)' },
   { id: 'asyncapiEventSource.createFold', title: '%command.createFold.title%', category, icon: '$(new-file)' },
   { id: 'asyncapiEventSource.preview.source', title: '%command.preview.source.title%', category, keys: ['f12'] },
   { id: 'asyncapiEventSource.preview.nextFinding', title: '%command.preview.nextFinding.title%', category, keys: ['f8'] },
@@ -39,7 +43,7 @@ export const commands = [
   { id: 'asyncapiEventSource.preview.showList', title: '%command.preview.showList.title%', category, keys: ['l'], pages: ['map'] },
 ] as const satisfies readonly Command[]
 
-export type CommandId = (typeof commands)[number]['id']
+export type CommandId = (typeof named)[number]['id']
 
 const pages = ['stream', 'map', 'document']
 
@@ -49,16 +53,32 @@ function inPage(of: readonly string[]): string {
   return `${of.length > 1 ? `(${isActive})` : isActive} && !inputFocus && !asyncapiEventSource.textFocus`
 }
 
-const all: readonly Command[] = commands
+/** What the keys of the replay panel do. */
+const replayCommands: readonly Command[] = Object.entries(replayKeys).map(([name, keys]) => ({
+  id: `asyncapiEventSource.replay.${name}`,
+  title: `%command.replay.${name}.title%`,
+  category,
+  keys,
+  pages: ['replay'],
+}))
+
+/** All commands, in the order in which they are contributed. */
+export const commands: readonly Command[] = [...named, ...replayCommands]
 
 /** `contributes.keybindings`. */
-export const keybindings = all.flatMap(({ id, keys = [], pages: own = pages }) =>
-  keys.map((key) => ({ command: id, key, ...macKey(key), when: inPage(own) })),
+export const keybindings = commands.flatMap(({ id, keys = [], pages: own = pages }) =>
+  keys.map((key) => {
+    const letter = own.includes('replay') && isSingle(key) ? ` && config.${singleKeys}` : ''
+    return { command: id, key, ...macKey(key), when: inPage(own) + letter }
+  }),
 )
+
+/** Files that may hold what was recorded. */
+const isRecording = 'resourceExtname =~ /^\\.(ndjson|jsonl|json|csv|parquet|gz|zst)$/'
 
 /** `contributes.menus`: what only a page can do is not in the palette. */
 export const menus = {
-  commandPalette: all.filter(({ keys }) => keys !== undefined).map(({ id }) => ({ command: id, when: 'false' })),
+  commandPalette: commands.filter(({ keys }) => keys !== undefined).map(({ id }) => ({ command: id, when: 'false' })),
   'editor/title': [
     {
       command: 'asyncapiEventSource.openStreamPreview',
@@ -77,6 +97,7 @@ export const menus = {
     },
   ],
   'explorer/context': [
+    { command: 'asyncapiEventSource.replayWith', when: isRecording, group: 'navigation@100' },
     {
       command: 'asyncapiEventSource.openStreamPreview',
       when: 'resourceExtname =~ /^\\.(ya?ml|jsonc?)$/',
@@ -84,6 +105,12 @@ export const menus = {
     },
   ],
   'editor/context': [
+    { command: 'asyncapiEventSource.replayWith', when: `${isRecording} && !asyncapiEventSource.isDocument`, group: '1_preview' },
+    {
+      command: 'asyncapiEventSource.replay',
+      when: 'asyncapiEventSource.hasStream && resourceLangId =~ /^(yaml|json|jsonc)$/',
+      group: '1_preview',
+    },
     {
       command: 'asyncapiEventSource.openStreamPreview',
       when: 'asyncapiEventSource.hasStream && resourceLangId =~ /^(yaml|json|jsonc)$/',

@@ -16,6 +16,7 @@ import { answer, asServer, hear, type Launch, tell, unattended } from './languag
 import { DocumentPreviews } from './preview/document-previews.ts'
 import { MapPreview } from './preview/map-preview.ts'
 import { StreamPreviews } from './preview/stream-previews.ts'
+import { type ReplayEngine, ReplayPanels } from './replay/replay-panels.ts'
 import { linkOffline, RuleDocs } from './rule-docs.ts'
 import { documentSchemes, documentSelector } from './selector.ts'
 import { Session } from './session.ts'
@@ -30,6 +31,8 @@ export const clientName = 'AsyncAPI Event Sources'
 /** What the two hosts do each in their own way. */
 export interface Platform extends Required<Pick<InitializationOptions, 'clientReads'>> {
   readonly decoder: Decoder
+  /** Starts the worker that replays. */
+  readonly engine: ReplayEngine
   /** Makes a client with its server; `failed` is called where the server will answer no more though its connection stays open. */
   launch(options: LanguageClientOptions, log: LogOutputChannel, failed: () => void): Launch
 }
@@ -51,6 +54,7 @@ export function activate(context: ExtensionContext, platform: Platform): Extensi
   const previews = new StreamPreviews(context, () => client)
   const documents = new DocumentPreviews(context, () => client)
   const map = new MapPreview(context, () => client)
+  const replays = new ReplayPanels(context, platform.engine, () => client, log)
   const folds = new FoldAuthor(() => client)
 
   const session = new Session({
@@ -64,6 +68,7 @@ export function activate(context: ExtensionContext, platform: Platform): Extensi
         if (said.fast === 'done') {
           previews.refresh()
           documents.refresh()
+          replays.refresh()
         }
         map.serverSaid(said)
       })
@@ -75,6 +80,7 @@ export function activate(context: ExtensionContext, platform: Platform): Extensi
       item.sessionChanged(state)
       previews.refresh()
       documents.refresh()
+      replays.refresh()
       map.restart()
       log.info(`Language server: ${state}.`)
       if (state === 'crashed') void reportCrashes(actions)
@@ -96,6 +102,8 @@ export function activate(context: ExtensionContext, platform: Platform): Extensi
     'asyncapiEventSource.openStreamPreview': (place) => previews.open(place),
     'asyncapiEventSource.createFold': (place) => folds.create(place as Place | undefined),
     'asyncapiEventSource.showWorkspaceMap': () => map.show(),
+    'asyncapiEventSource.replay': (place) => replays.open(place),
+    'asyncapiEventSource.replayWith': (recording) => replays.openRecording(recording),
     'asyncapiEventSource.preview.source': act('source'),
     'asyncapiEventSource.preview.nextFinding': act('nextFinding'),
     'asyncapiEventSource.preview.previousFinding': act('previousFinding'),
@@ -111,6 +119,7 @@ export function activate(context: ExtensionContext, platform: Platform): Extensi
     item,
     folds,
     ...Object.entries(handlers).map(([id, handler]) => commands.registerCommand(id, handler)),
+    ...replays.keys(),
     workspace.onDidGrantWorkspaceTrust(() => {
       if (client) tell(client, trustGranted, {})
     }),

@@ -11,6 +11,7 @@ export const manifest = {
     'onLanguage:json',
     'onLanguage:jsonc',
     'onWebviewPanel:asyncapiEventSource.stream',
+    'onWebviewPanel:asyncapiEventSource.replay',
     'onWebviewPanel:asyncapiEventSource.document',
     'onWebviewPanel:asyncapiEventSource.map',
     'workspaceContains:asyncapi.yaml',

@@ -119,6 +119,13 @@ export const settings = {
     order: 10,
     markdownDescription: '%setting.codeLens%',
   },
+  'asyncapiEventSource.replay.singleKeys': {
+    type: 'boolean',
+    default: true,
+    scope: 'window',
+    order: 10,
+    markdownDescription: '%setting.replay.singleKeys%',
+  },
   'asyncapiEventSource.trace.server': {
     type: 'string',
     enum: ['messages', 'compact', 'verbose'],

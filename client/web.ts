@@ -1,8 +1,10 @@
 import { type ExtensionContext, Uri, workspace } from 'vscode'
 import { BrowserMessageReader, BrowserMessageWriter, LanguageClient } from 'vscode-languageclient/browser'
+import type { Crossing } from '../shared/border.ts'
 import { workerSource } from '../shared/protocol.ts'
 import { clientId, clientName, type ExtensionApi, activate as start } from './extension.ts'
 import { answer } from './language-server.ts'
+import type { StartEngine } from './replay/engine.ts'
 
 export { deactivate } from './extension.ts'
 
@@ -12,19 +14,36 @@ export function activate(context: ExtensionContext): ExtensionApi {
   const script = (name: string) => Uri.joinPath(context.extensionUri, 'dist', name)
   const textOf = async (uri: Uri) => decoder.decode(await workspace.fs.readFile(uri))
 
+  const startEngine: StartEngine = async () => {
+    const worker = await startWorker(script('replay.web.js'))
+    return {
+      send: (crossing, transfer = []) => worker.postMessage(crossing, [...transfer]),
+      onCrossing: (listener) => worker.addEventListener('message', ({ data }: MessageEvent<Crossing>) => listener(data)),
+      onExit: (listener) =>
+        worker.addEventListener('error', (event) => {
+          event.preventDefault()
+          listener(event.message)
+        }),
+      terminate: () => worker.terminate(),
+    }
+  }
+
   /** The plain address first; where the host starts no worker from it (a remote extension, another origin), its text from a blob. */
-  let blob: string | undefined
+  const blobs = new Map<string, string>()
   const startWorker = async (uri: Uri) => {
+    const address = uri.toString(true)
     try {
-      return new Worker(uri.toString(true))
+      return new Worker(address)
     } catch {
-      blob ??= URL.createObjectURL(new Blob([await textOf(uri)], { type: 'text/javascript' }))
+      const blob = blobs.get(address) ?? URL.createObjectURL(new Blob([await textOf(uri)], { type: 'text/javascript' }))
+      blobs.set(address, blob)
       return new Worker(blob)
     }
   }
 
   return start(context, {
     clientReads: 'all',
+    engine: { start: startEngine, canOpen: false },
     decoder,
     launch: (options, log, failed) => {
       let worker: Worker | undefined

@@ -26,8 +26,8 @@ test('the texts to translate are those of the code', () => {
 })
 
 test('what only a page can do has a key there and is not in the palette', () => {
-  const ofPages = commands.filter(({ id }) => id.startsWith('asyncapiEventSource.preview.')).map(({ id }) => id)
+  const ofPages = commands.filter(({ id }) => /^asyncapiEventSource\.(?:preview|replay)\./.test(id)).map(({ id }) => id)
   expect(menus.commandPalette.map(({ command }) => command)).toEqual(ofPages)
   expect([...new Set(keybindings.map(({ command }) => command))]).toEqual(ofPages)
-  for (const { when } of keybindings) expect(when).toMatch(/activeWebviewPanelId == 'asyncapiEventSource\.(stream|map|document)'/)
+  for (const { when } of keybindings) expect(when).toMatch(/activeWebviewPanelId == 'asyncapiEventSource\.(stream|map|document|replay)'/)
 })
