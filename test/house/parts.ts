@@ -33,7 +33,7 @@ export const PARTS: Readonly<Record<string, Part>> = {
   client: { parts: ['shared', 'client/node'], packages: ['vscode', 'vscode-languageclient'] },
   'client/node': { parts: ['shared', 'client'], packages: ['node:'] },
   'webview/ui': { parts: ['shared'], packages: ['preact', '@vscode/codicons'] },
-  'webview/stream': { parts: ['shared', 'webview/ui'], packages: ['preact'] },
+  'webview/stream': { parts: ['shared', 'webview/ui'], packages: ['preact', '@tanstack/virtual-core'] },
   'webview/map': { parts: ['shared', 'webview/ui'], packages: ['preact', '@tanstack/virtual-core'] },
   'webview/replay': { parts: ['shared', 'webview/ui'], packages: ['preact', '@tanstack/virtual-core'] },
   'webview/document': {

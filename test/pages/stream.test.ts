@@ -183,6 +183,99 @@ describe('the stream preview', () => {
     expect(await it.page.locator('.msg').count()).toBe(40)
   })
 
+  describe('of a thousand messages', () => {
+    const many = () => stateOf({ ...shop, 'orders.yaml': manyMessages(1_000) }, true)
+    const keyAt = (state: PreviewState, index: number) => pageOf(state).messages[index]?.key ?? ''
+
+    it('draws those that are to be seen', async () => {
+      const it = await show(await many())
+      const drawn = await it.page.locator('.msg').count()
+      expect(drawn).toBeGreaterThan(10)
+      expect(drawn).toBeLessThan(80)
+      await it.page.locator('.msg').first().focus()
+      await it.page.keyboard.press('End')
+      await it.page.locator('.msg:focus', { hasText: 'Order999Placed' }).waitFor()
+      expect(await it.page.locator('.msg').count()).toBeLessThan(80)
+      await it.page.keyboard.press('ArrowUp')
+      expect(await it.page.evaluate('document.activeElement.textContent')).toContain('Order998Placed')
+      await it.page.keyboard.press('Home')
+      await it.page.locator('.msg:focus', { hasText: 'Order0Placed' }).waitFor()
+      for (let press = 0; press < 60; press++) await it.page.keyboard.press('ArrowDown')
+      expect(await it.page.evaluate('document.activeElement.textContent')).toContain('Order60Placed')
+      expect(await seriousFaults(it.page)).toEqual([])
+      await picture(it.page, 'stream-thousand')
+    })
+
+    it('keeps the focus on a row that is scrolled away, and goes to the message of the cursor', async () => {
+      const state = await many()
+      const it = await show(state)
+      await it.page.locator('.msg').nth(3).focus()
+      await it.page.evaluate('document.querySelector(".scroll").scrollTop = 15000')
+      await it.page.locator('.msg', { hasText: 'Order570Placed' }).waitFor()
+      expect(await it.page.evaluate('document.activeElement.textContent')).toContain('Order3Placed')
+      await it.page.evaluate('document.hasFocus = () => false')
+      await it.tell({ type: 'here', message: keyAt(state, 777) })
+      await it.page.waitForSelector('.msg.here')
+      expect(await names(it, '.msg.here .name')).toEqual(['Order777Placed'])
+    })
+
+    it('draws one row anew where one message changed', async () => {
+      const state = await many()
+      const it = await show(state)
+      await it.page.evaluate(`window.changed = new Set(); new MutationObserver((records) => {
+        for (const { target } of records) changed.add((target instanceof Element ? target : target.parentElement).closest('.item, .sec, .flow, .head, .conv')?.className + ' ' + (target.parentElement?.closest('.item')?.dataset.index ?? ''))
+      }).observe(document.body, { subtree: true, childList: true, characterData: true, attributes: true })`)
+      const { messages } = pageOf(state)
+      const other = messages.map((row, index) => (index === 5 ? { ...row, mark: { text: 'another' } } : row))
+      await say(it, { ...state, page: { ...pageOf(state), messages: other } } as PreviewState)
+      expect(await it.page.locator('.msg').nth(5).textContent()).toContain('another')
+      expect(await it.page.evaluate('[...changed]')).toEqual(['item 5'])
+    })
+  })
+
+  it('has buttons for what the extension has, and keys for them', async () => {
+    const it = await show(await stateOf(shop))
+    expect(await names(it, '.tools .btn')).toEqual(['Compare with…'])
+    await it.tell({ type: 'tools', tools: ['replay', 'export'] })
+    expect(await it.page.locator('.tools .btn').count()).toBe(3)
+    const place = pageOf(await stateOf(shop)).place
+    await it.page.locator('.tools .primary').click()
+    await it.tell({ type: 'do', action: 'export' })
+    const told = (await it.told()).filter(({ type }) => type === 'tool')
+    expect(told).toEqual([
+      { type: 'tool', tool: 'replay', stream: place },
+      { type: 'tool', tool: 'export', stream: place },
+    ])
+    expect(place.pointer).toBe('/channels/EventSourceOrders')
+  })
+
+  it('takes another theme while it is open', async () => {
+    const it = await show(await stateOf(shop), 'dark')
+    const colours = () =>
+      it.page.evaluate('[getComputedStyle(document.body).backgroundColor, getComputedStyle(document.querySelector(".wire .run")).stroke]')
+    const before = await colours()
+    await it.page.locator('.msg').nth(1).click()
+    const { body, variables } = themes['light'] ?? { body: '', variables: {} }
+    await it.page.evaluate(`document.body.className = ${JSON.stringify(body)};
+      for (const [name, value] of Object.entries(${JSON.stringify(variables)})) document.documentElement.style.setProperty(name, value)`)
+    expect(await colours()).not.toEqual(before)
+    expect(await seriousFaults(it.page)).toEqual([])
+  })
+
+  it('stands a zoom of 200 %, and moves nothing for whoever wants no motion', async () => {
+    // A zoomed window has half the pixels.
+    const it = await show(await comparedState(), 'light', 640)
+    await it.page.setViewportSize({ width: 380, height: 420 })
+    await it.page.emulateMedia({ reducedMotion: 'reduce' })
+    await it.page.locator('.msg').nth(1).click()
+    expect(await it.page.evaluate('document.querySelector(".scroll").scrollWidth <= document.querySelector(".scroll").clientWidth')).toBe(
+      true,
+    )
+    expect(await it.page.locator('.scroll').evaluate(({ clientHeight }) => clientHeight)).toBeGreaterThan(200)
+    expect(await it.page.evaluate('getComputedStyle(document.querySelector(".wire")).transitionDuration')).toBe('0s')
+    expect(await it.page.evaluate('document.getAnimations().length')).toBe(0)
+  })
+
   it('shows what changed since the baseline beside what it was', async () => {
     const it = await show(await comparedState())
     expect(await names(it, '.msg .name')).toEqual(['OrderNew', 'OrderPaymentReceived', 'OrderPreparing', 'OrderHeld', 'OrderShipped'])

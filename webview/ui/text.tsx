@@ -9,7 +9,7 @@ export const LinesContext = createContext<Lines>({})
 
 /** Text in which a stretch between backticks is data. */
 export function Said({ text }: { readonly text: string }) {
-  return <>{text.split('`').map((part, index) => (index % 2 === 1 ? <code>{part}</code> : part))}</>
+  return <>{text.split('`').map((part, index) => (index % 2 === 1 ? <code>{part}</code> : part || null))}</>
 }
 
 /** A link to where something is written; nothing where that is gone. */

@@ -47,6 +47,15 @@ describe('old versions from git', () => {
     git('checkout', '-q', '.')
   })
 
+  it('are named by tags and branches', async () => {
+    const shape = { subject: 'Test', time: expect.stringMatching(/^\d{4}-\d\d-\d\dT/) }
+    const found = await versions.revisions(uri())
+    expect(found).toHaveLength(2)
+    expect(found).toContainEqual({ name: 'v2', kind: 'tag', ...shape })
+    expect(found).toContainEqual({ name: 'main', kind: 'branch', ...shape })
+    expect(await versions.revisions('untitled:a')).toEqual([])
+  })
+
   it('are a problem where there are none', async () => {
     expect(await textAt(first, 'nowhere.yaml')).toBe('missing')
     expect(await textAt(first, 'sub dir')).toBe('missing')
