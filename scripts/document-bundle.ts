@@ -27,6 +27,7 @@ const withoutParser: Plugin = {
       build.onResolve({ filter }, ({ importer }) => (parent.test(importer) ? ours(file) : undefined))
     from(component, /^@asyncapi\/parser(\/cjs\/document)?$/, 'stand-ins/parser.ts')
     from(component, /^\.\/parser$/, 'stand-ins/no-parser.ts')
+    from(component, /^\.\/marked$/, 'rendered.ts')
     from(component, /(^|\/)Markdown$/, 'markdown.tsx')
     from(/[\\/]react-component[\\/].*[\\/]components[\\/]/, /(^|\/)Schema$/, 'schema.tsx')
     from(component, /(^|\/)MessageExample$/, 'example.tsx')
@@ -36,11 +37,12 @@ const withoutParser: Plugin = {
     // Examples are JSON; the sampler would bring a writer of XML along.
     from(/[\\/]openapi-sampler[\\/]/, /^fast-xml-parser$/, 'stand-ins/nothing.ts')
     build.onLoad({ filter: /[\\/]components[\\/]Schema[\\/]Schema\.js$/ }, async ({ path }) => {
-      // Its two buttons say that they are tabs of a list that is not there, which confuses a screen reader.
-      const contents = (await readFile(path, 'utf8')).replaceAll(
-        /role: "tab", "aria-selected": ([^,]+), "aria-controls": "[\w-]+"/g,
-        '"aria-pressed": $1',
-      )
+      // Its two buttons say that they are tabs of a list that is not there, and its examples are a list that begins with words: a screen
+      // reader makes nothing of either.
+      const contents = (await readFile(path, 'utf8'))
+        .replaceAll(/role: "tab", "aria-selected": ([^,]+), "aria-controls": "[\w-]+"/g, '"aria-pressed": $1')
+        .replace('createElement("ul", { className: "text-xs" }', 'createElement("div", { className: "text-xs" }')
+        .replace('createElement("li", { key: idx, className: "inline-block', 'createElement("span", { key: idx, className: "inline-block')
       return { contents, loader: 'js' }
     })
   },

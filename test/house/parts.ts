@@ -38,7 +38,7 @@ export const PARTS: Readonly<Record<string, Part>> = {
   'webview/replay': { parts: ['shared', 'webview/ui'], packages: ['preact', '@tanstack/virtual-core'] },
   'webview/document': {
     parts: ['shared', 'webview/ui'],
-    packages: ['react', 'react-dom', 'dompurify', '@asyncapi/react-component', '@asyncapi/parser'],
+    packages: ['react', 'react-dom', 'dompurify', 'marked', 'highlight.js', '@asyncapi/react-component', '@asyncapi/parser'],
   },
   cli: { parts: [...SERVER, 'server/node', 'replay', 'replay/node'], packages: ['picocolors', 'tinyglobby', 'node:'] },
 }

@@ -1,6 +1,6 @@
-import { renderMarkdown } from '@asyncapi/react-component/lib/esm/helpers/marked'
 import DOMPurify from 'dompurify'
 import { createContext, type ReactNode, useContext, useLayoutEffect, useRef } from 'react'
+import { renderMarkdown } from './rendered.ts'
 
 /** What relative addresses of images are relative to: the document's folder, as the page may load from it. */
 export const FolderContext = createContext('')
@@ -50,7 +50,7 @@ function sanitised(text: string, folder: string): DocumentFragment {
 
 /** An address beside the document; nothing where it leads anywhere else. */
 function relative(address: string, folder: string): string {
-  return folder === '' || /^[a-z][a-z0-9+.-]*:|^\/\//i.test(address) ? '' : `${folder}/${address.replace(/^\.\//, '')}`
+  return folder === '' || address === '' || /^[a-z][a-z0-9+.-]*:|^\/\//i.test(address) ? '' : `${folder}/${address.replace(/^\.\//, '')}`
 }
 
 function rendered(text: string): string {
