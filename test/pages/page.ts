@@ -61,7 +61,7 @@ export async function showPage<Heard = ToPage, Told = ToHost>(
   await page.evaluate(`document.body.className = ${JSON.stringify(body)};
     for (const [name, value] of Object.entries(${JSON.stringify(variables)})) document.documentElement.style.setProperty(name, value)`)
   // The host speaks only once the page has said that it listens.
-  await page.waitForFunction("told.some(({ type }) => type === 'ready')")
+  while (!(await page.evaluate("told.some(({ type }) => type === 'ready')"))) await page.waitForTimeout(10)
   return {
     page,
     tell: async (message) => {
