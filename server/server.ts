@@ -8,9 +8,9 @@ import {
   type InitializeResult,
   TextDocumentSyncKind,
 } from 'vscode-languageserver'
+import { documentHere, documentPreview, documentRange, isDocument } from '../shared/document-protocol.ts'
 import { exampleEdit } from '../shared/example-protocol.ts'
 import { foldFiles } from '../shared/fold-protocol.ts'
-import { documentHere, documentPreview, documentRange, isDocument } from '../shared/document-protocol.ts'
 import { type MapUpdate, workspaceMap } from '../shared/map-protocol.ts'
 import {
   baselineChoices,
@@ -29,8 +29,8 @@ import type { Language } from './document/source-text.ts'
 import { exampleEditFor } from './features/add-example.ts'
 import { type ActionAbilities, codeActionKinds, codeActions, resolveCodeAction } from './features/code-actions.ts'
 import { type CompletionAbilities, completion } from './features/completion.ts'
-import { foldFilesOf } from './features/fold/fold-files.ts'
 import { documentState, holdsDocument, partHere, partRange } from './features/document-preview.ts'
+import { foldFilesOf } from './features/fold/fold-files.ts'
 import { hover } from './features/hover.ts'
 import { StreamPages } from './features/preview/pages.ts'
 import { definition, documentLinks, references } from './features/references.ts'
