@@ -92,10 +92,8 @@ function standing(
       isWarning: true,
       text: (
         <>
-          <b>
-            {nameOf(source)} {load === 'cut' ? 'became shorter' : 'is another file now'}:
-          </b>{' '}
-          {problem ?? 'it was cut or replaced.'} What was read before is kept below; nothing new is followed.
+          <b>{problem ?? `${nameOf(source)} was ${load === 'cut' ? 'cut' : 'replaced'}.`}</b> What was read before is kept below; nothing
+          new is followed.
         </>
       ),
       acts: [

@@ -87,7 +87,6 @@ function Edits({ view }: { readonly view: BranchView }) {
             data-nav="1"
             tabIndex={-1}
             title={problem ?? `Go to ${hash(position)}, ${words[letter]} (Delete takes it back)`}
-            aria-label={`${hash(position)} ${words[letter]}: ${title}${problem === undefined ? '' : `, ${problem}`}`}
             onClick={() => replay.goTo(at)}
             onKeyDown={(event) => {
               if (event.key !== 'Delete' && event.key !== 'Backspace') return
@@ -100,6 +99,7 @@ function Edits({ view }: { readonly view: BranchView }) {
             {hash(position)}
             <Sign message={message} />
             <span class={letter === 'M' ? 'mono el' : 'el'}>{title}</span>
+            <span class="sr">, {words[letter]}</span>
             {problem !== undefined && <StandingIcon of="error" title={problem} />}
           </button>
           <button

@@ -1,6 +1,6 @@
 import { type Pointer, parsePointer } from '../../shared/pointer.ts'
 import type { BranchEdit, EventView, PositionText } from '../../shared/replay-protocol.ts'
-import { Digits, type Json, readJson, writeJson } from '../ui/json.ts'
+import { type Json, readJson, writeJson } from '../ui/json.ts'
 import { isContainer, sizeOf } from './state-tree.ts'
 
 /** As the file of a branch has it: a number where it is one. */
@@ -120,17 +120,11 @@ function put(into: Json, [name, ...rest]: readonly string[], value: Json): Json 
   return Object.fromEntries(members)
 }
 
-/** What somebody typed in place of a value: JSON, or the text itself where text stood before; `undefined` where it is neither. */
+/** What somebody typed in place of a value: JSON, or a bare word where text stood before; `undefined` where it is neither. */
 export function typedValue(text: string, before: Json): Json | undefined {
   const value = readJson(text)
   if (value !== undefined) return value
-  return typeof before === 'string' && text.trim() !== '' ? text : undefined
-}
-
-/** `/amount → 1107.5`, short. */
-export function changeTitle(pointer: Pointer, value: Json): string {
-  const name = parsePointer(pointer)?.at(-1) ?? pointer
-  return `${name} → ${isContainer(value) ? '{…}' : value instanceof Digits ? value.text : JSON.stringify(value)}`
+  return typeof before === 'string' && /^\s*[^\s"{[]/.test(text) ? text : undefined
 }
 
 /** JSON again, indented by two spaces, digits as they were written. */

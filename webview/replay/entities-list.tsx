@@ -147,17 +147,11 @@ const EntityLine = memo(({ row, top, number, total, group, isShown, isKept, isAc
   const { entity, worst, message, watched, events, of, parts } = row
   const value = watched === undefined ? undefined : readJson(watched)
   const text = value === undefined ? '' : peek(value)
-  const classes = ['entity']
+  const classes = ['ent-row']
   if (isKept) classes.push('sel')
   else if (isShown) classes.push('cur')
   if (isActive) classes.push('active')
   if (events === 0) classes.push('not-yet')
-  const said = [
-    entity,
-    worst === 'error' ? 'with errors' : worst === 'warning' ? 'with warnings' : undefined,
-    parts ? `${group}, parts at ${hash(parts.position)}` : message === undefined ? 'not yet' : text,
-    `${events} of ${plural(of, 'event')}`,
-  ]
   return (
     <div
       id={`entity-${number}`}
@@ -166,7 +160,6 @@ const EntityLine = memo(({ row, top, number, total, group, isShown, isKept, isAc
       aria-selected={isKept}
       aria-posinset={number + 1}
       aria-setsize={total}
-      aria-label={said.filter((one) => one !== undefined && one !== '').join(', ')}
       data-entity={entity}
       title={`${entity}: ${events} of ${plural(of, 'event')} by this moment`}
       style={{ transform: `translateY(${top}px)` }}
@@ -174,7 +167,10 @@ const EntityLine = memo(({ row, top, number, total, group, isShown, isKept, isAc
       <span class="worst">{worst && <StandingIcon of={worst} />}</span>
       <span class="mono id">{entity}</span>
       {parts ? (
-        <span class="parts">parts at {hash(parts.position)}</span>
+        <span class="parts">
+          parts at {hash(parts.position)}
+          <span class="sr">, {group}</span>
+        </span>
       ) : (
         <>
           <span class="is">
@@ -190,6 +186,7 @@ const EntityLine = memo(({ row, top, number, total, group, isShown, isKept, isAc
           <span class="mono so-far">
             {grouped(events)}
             <span class="dim">/{grouped(of)}</span>
+            <span class="sr"> events, {group}</span>
           </span>
         </>
       )}

@@ -13,11 +13,11 @@ export function Headers({ event }: { readonly event: EventView }) {
     if (key !== undefined) shown['key'] = readJson(key) ?? null
     if (partition !== undefined) shown['partition'] = new Digits(String(partition))
     if (offset !== undefined) shown['offset'] = new Digits(String(offset))
-    if (id !== undefined) shown['id'] = id
+    if (id !== undefined && !headers.includes(JSON.stringify(id))) shown['id'] = id
     shown['position'] = row.position
     if (shape !== undefined) shown['shape'] = shape
     return shown
-  }, [key, partition, offset, id, shape, row.position])
+  }, [key, partition, offset, id, headers, shape, row.position])
   const about = useMemo(
     () =>
       findings.flatMap((finding) => {

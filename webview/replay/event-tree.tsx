@@ -8,7 +8,7 @@ import { ValueEditor } from './event-value.tsx'
 import { treeKey } from './state-keys.ts'
 import { FoldLink } from './state-notes.tsx'
 import { isContainer, peek } from './state-tree.ts'
-import { Value, valueText } from './state-value.tsx'
+import { Value } from './state-value.tsx'
 import { useSeen } from './store.ts'
 import { grouped } from './words.ts'
 
@@ -96,9 +96,8 @@ export function EventTree({ label, value, findings, edited, edit, accept, leave 
             aria-level={line.depth + 1}
             aria-expanded={line.isOpen}
             aria-selected={index === here}
-            aria-label={`${line.name} ${isContainer(line.value) ? peek(line.value) : valueText(line.value)}${line.finding ? `, ${line.finding.message}` : ''}`}
           >
-            <span class="key" style={{ paddingLeft: `${line.depth * 12 + 16}px` }}>
+            <span class="key" style={{ paddingLeft: `${line.depth * 12 + 12}px` }}>
               <span class="nm">{line.name}</span>
             </span>
             <span class="lv">
@@ -115,6 +114,7 @@ export function EventTree({ label, value, findings, edited, edit, accept, leave 
               ) : (
                 <Shown line={line} />
               )}
+              {line.finding && <span class="sr">, {line.finding.message}</span>}
             </span>
           </div>
         ) : line.kind === 'finding' ? (
@@ -129,7 +129,7 @@ export function EventTree({ label, value, findings, edited, edit, accept, leave 
             aria-level={line.depth + 1}
             aria-selected={index === here}
           >
-            <span class="key link" style={{ paddingLeft: `${line.depth * 12 + 16}px` }}>
+            <span class="key link" style={{ paddingLeft: `${line.depth * 12 + 12}px` }}>
               {grouped(line.count)} more
             </span>
           </div>

@@ -17,7 +17,7 @@ export function MomentBar() {
   return (
     <section class={`moment${moment ? '' : ' none'}`} aria-label="The moment">
       <Playback />
-      {moment ? <What moment={moment} /> : <div class="what" />}
+      {moment ? <What moment={moment} /> : <div class="what dim">No moment yet</div>}
     </section>
   )
 }

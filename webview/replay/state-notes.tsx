@@ -1,5 +1,5 @@
 import { Icon, StandingIcon } from '../ui/signs.tsx'
-import { useReplay, useSeen } from './store.ts'
+import { useAnswer, useReplay, useSeen } from './store.ts'
 import { hash } from './words.ts'
 
 /** What is to be known of how this state came about: it was merged, or the fold threw. */
@@ -44,12 +44,15 @@ function Failed({ file, message, line }: FailedProps) {
   )
 }
 
+/** The moment's event may have other problems that are said first: whether the fold threw at it, the event itself tells. */
 function Threw() {
   const replay = useReplay()
   const fold = useSeen(({ overview }) => overview?.fold)
-  const finding = useSeen(({ moment }) => (moment?.finding?.kind === 'fold-threw' ? moment.finding : undefined))
-  const entity = useSeen(({ moment }) => moment?.state.entity)
-  if (!finding || fold?.kind !== 'module' || finding.entity !== entity) return null
+  const at = useSeen(({ moment }) => (moment?.row.worst === 'error' && !moment.state.isUnchanged ? moment.row.at : undefined))
+  const version = useSeen((state) => state.version)
+  const event = useAnswer(at === undefined ? undefined : `${at} ${version}`, ({ engine }) => engine.ask('event', { at: at ?? 0 }))
+  const finding = event?.row.at === at ? event?.findings.find(({ kind }) => kind === 'fold-threw') : undefined
+  if (!finding || fold?.kind !== 'module') return null
   return (
     <div class="note err">
       <StandingIcon of="error" />

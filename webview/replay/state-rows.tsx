@@ -197,7 +197,6 @@ const Line = memo(({ line, top, setter, isTwo, isWatched, isActive }: LineProps)
       aria-level={depth + 1}
       aria-expanded={isOpen}
       aria-selected={isWatched}
-      aria-label={nameOf(line, setter)}
       style={{ transform: `translateY(${top}px)` }}
     >
       <i class="gut" />
@@ -217,6 +216,7 @@ const Line = memo(({ line, top, setter, isTwo, isWatched, isActive }: LineProps)
         ) : (
           <span class="bl" />
         ))}
+      <span class="sr">{endOf(line, setter)}</span>
       <b class={`lt ${kind ?? ''}`} aria-hidden="true">
         {kind}
       </b>
@@ -273,21 +273,13 @@ function Sides({ line: { value, old, kind, isOpen } }: { readonly line: StateLin
   )
 }
 
-/** The line in words: what changed comes last. */
-function nameOf({ name, value, old, kind, isWithin }: StateLine, setter: Setter | undefined): string {
-  const said = value === undefined ? '' : ` ${isContainer(value) ? peek(value) : valueText(value)}`
+/** What a line says beside its name and value: who set it, and at the end what changed. */
+function endOf({ old, kind, isWithin }: StateLine, setter: Setter | undefined): string {
   const by = setter ? `, set by ${hash(setter.position)}` : ''
-  const change =
-    kind === 'A'
-      ? ', added'
-      : kind === 'D'
-        ? ', removed'
-        : kind === 'M' && old !== undefined
-          ? `, was ${valueText(old)}`
-          : isWithin
-            ? ', changed within'
-            : ''
-  return `${name}${said}${by}${change}${kind === 'D' && old !== undefined ? `, was ${valueText(old)}` : ''}`
+  const was = old === undefined ? '' : `, was ${valueText(old)}`
+  if (kind === 'A') return `${by}, added`
+  if (kind === 'D') return `${by}, removed${was}`
+  return `${by}${was}${isWithin ? ', changed within' : ''}`
 }
 
 /** Where in the whole state changes are. */

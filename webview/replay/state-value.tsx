@@ -27,7 +27,7 @@ export function Change({ old, value }: { readonly old: Json | undefined; readonl
   return (
     <>
       {old !== undefined && (
-        <del>
+        <del aria-hidden={value !== undefined}>
           <Value of={old} />
         </del>
       )}

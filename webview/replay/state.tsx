@@ -1,12 +1,12 @@
 import './state.css'
 import { useEffect, useMemo, useState } from 'preact/hooks'
-import type { Pointer } from '../../shared/pointer.ts'
+import { formatPointer, type Pointer } from '../../shared/pointer.ts'
 import type { StateView } from '../../shared/replay-protocol.ts'
-import { readJson } from '../ui/json.ts'
+import { type Json, readJson } from '../ui/json.ts'
 import { Icon } from '../ui/signs.tsx'
 import { StateNotes } from './state-notes.tsx'
 import { StateTree } from './state-rows.tsx'
-import { stateLines } from './state-tree.ts'
+import { entries, isContainer, stateLines } from './state-tree.ts'
 import { useReplay, useSeen } from './store.ts'
 import { hash, plural } from './words.ts'
 
@@ -53,6 +53,10 @@ function Shown({ view, sides, at }: ShownProps) {
   const { entity = '', value, changes } = view
   const state = useMemo(() => (value === undefined ? undefined : readJson(value)), [value])
   const lines = useMemo(() => stateLines(state, changes, { turned, onlyChanges }), [state, changes, turned, onlyChanges])
+  // Something is watched from the start: what tells most of an entity, as far as names tell.
+  useEffect(() => {
+    if (replay.state.watch === undefined && state !== undefined) replay.watch(tellingPath(state))
+  }, [replay, state])
   // A branch is about what differs; who looks at the log again wants all of it.
   useEffect(() => replay.set({ changesOnly: isBranch }), [replay, isBranch])
   const collapse = () => {
@@ -67,7 +71,7 @@ function Shown({ view, sides, at }: ShownProps) {
         <span class="mono el id" title={entity}>
           {entity}
         </span>
-        <span class="dim what el">
+        <span class="dim state-what el">
           <What view={view} sides={sides} />
           {sides !== 'log' && (onlyChanges || sides) && ` · ${plural(differing, 'value differs', 'values differ')}`}
         </span>
@@ -114,6 +118,15 @@ function Shown({ view, sides, at }: ShownProps) {
       )}
     </>
   )
+}
+
+const telling = ['status', 'state', 'phase', 'stage', '$type']
+
+/** The pointer of the value that says best what an entity is at; `undefined` where none holds just one. */
+function tellingPath(state: Json): Pointer | undefined {
+  const plain = entries(isContainer(state) ? state : undefined).filter(([, value]) => !isContainer(value))
+  const name = telling.find((one) => plain.some(([own]) => own === one)) ?? plain[0]?.[0]
+  return name === undefined ? undefined : formatPointer([name])
 }
 
 function nothing({ value, standing }: StateView, onlyChanges: boolean): string {

@@ -58,6 +58,7 @@ export class Moments {
   }
 
   async end(): Promise<void> {
+    if (this.#isEmpty) return
     if (this.#target === undefined) this.#target = 0
     const isThere = await this.step({ by: 'end', count: 1 })
     if (!isThere) this.show()
@@ -99,7 +100,12 @@ export class Moments {
   /** Asks again for what is shown. */
   show(): void {
     this.#tellVisited()
-    if (!this.#isShowing) void this.#load()
+    if (!this.#isShowing && !this.#isEmpty) void this.#load()
+  }
+
+  /** Of a recording without events there is no moment. */
+  get #isEmpty(): boolean {
+    return this.#store.state.overview?.events === 0
   }
 
   #move(at: At): void {
