@@ -23,6 +23,11 @@ export class Tracer {
     return traced
   }
 
+  /** Starts its worker before it is needed. */
+  warm(): void {
+    this.#last = this.#last.then(() => this.#host.load()).catch(() => undefined)
+  }
+
   dispose(): void {
     this.#host.dispose()
   }

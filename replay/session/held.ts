@@ -86,6 +86,7 @@ export class Held {
     }
     this.standing = { kind: 'module', file: fold.file }
     this.#tracer = new Tracer(moduleOf(fold), this.#startFold)
+    this.#tracer.warm()
     this.#use(reducerFold(this.#tracer))
     this.#onFold([])
     void this.#goOn()

@@ -163,7 +163,9 @@ export class Blame {
     return isOther
   }
 
-  #merge(node: BlameNode, target: JsonObject, patch: JsonObject, event: number): void {
+  /** Whether the patch set anything. */
+  #merge(node: BlameNode, target: JsonObject, patch: JsonObject, event: number): boolean {
+    let isOther = false
     for (const name of Object.keys(patch)) {
       const value = patch[name]
       const old = member(target, name)
@@ -171,14 +173,17 @@ export class Blame {
         if (old === undefined) continue
         this.#remove(this.#member(node, name), old, event)
         delete target[name]
-      } else if (isObject(value) && isObject(old)) this.#merge(this.#member(node, name), old, value, event)
-      else {
+      } else if (isObject(value) && isObject(old)) {
+        if (!this.#merge(this.#member(node, name), old, value, event)) continue
+      } else {
         const made = isObject(value) ? mergePatch({}, value) : value
         this.#set(this.#member(node, name), old, made, event)
         setMember(target, name, made)
       }
+      isOther = true
     }
-    this.#touch(node, undefined, event)
+    if (isOther) this.#touch(node, undefined, event)
+    return isOther
   }
 }
 

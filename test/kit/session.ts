@@ -18,7 +18,7 @@ export function whatOf(text: string, path = 'orders.yaml'): ReplayWhat {
   if (!stream) throw new Error('no stream')
   const pool = Object.fromEntries([...streamPool(stream)].map(([id, entry]) => [id, entry.schema]))
   const model = streamModel(stream)
-  return { model, pool, envelope: context.envelope(model.uri), fold: undefined, isTrusted: true, isStale: false }
+  return { model, pool, envelope: { ...context.envelope(model.uri) }, fold: undefined, isTrusted: true, isStale: false }
 }
 
 /** Two ends of a port that copy what crosses, as a worker's does. */
