@@ -15,7 +15,9 @@ export function activate(context: ExtensionContext): ExtensionApi {
   const textOf = async (uri: Uri) => decoder.decode(await workspace.fs.readFile(uri))
 
   const startEngine: StartEngine = async () => {
-    const worker = await startWorker(script('replay.web.js'))
+    const [worker, text] = await Promise.all([startWorker(script('replay.web.js')), textOf(script('fold.web.js'))])
+    // It starts a reducer's worker itself, from this text.
+    worker.postMessage({ type: 'fold-source', text })
     return {
       send: (crossing, transfer = []) => worker.postMessage(crossing, [...transfer]),
       onCrossing: (listener) => worker.addEventListener('message', ({ data }: MessageEvent<Crossing>) => listener(data)),

@@ -11,6 +11,7 @@ import { runSuite } from './harness/run-suite.ts'
 import { bundleSuite, type CaseResult } from './harness/suite.ts'
 import { temporaryWorkspace } from './harness/workspace.ts'
 import { runPreview } from './preview.ts'
+import { runReplay } from './replay.ts'
 
 const ID = 'asyncapi-event-source.asyncapi-event-source'
 const OUT = join(ROOT, 'out', 'vscode-test')
@@ -26,6 +27,7 @@ const RUNS: Readonly<Record<string, (tools: Tools) => Promise<CaseResult[]>>> = 
   web: (tools) => runDeveloped(tools, 'web', 'cases'),
   installed: runInstalled,
   preview: runPreview,
+  replay: runReplay,
   restricted: (tools) => runDeveloped(tools, 'node', 'restricted'),
 }
 

@@ -1,0 +1,148 @@
+import { join } from 'node:path'
+import type { Browser, Frame, Page } from 'playwright-core'
+import { ROOT } from '../../scripts/bundles.ts'
+import { startServer } from '../../scripts/vscode/server.ts'
+import { openWorkbench } from './harness/page.ts'
+import type { CaseResult } from './harness/suite.ts'
+import { temporaryWorkspace } from './harness/workspace.ts'
+
+const REPLAY = 'AsyncAPI Event Sources: Replay…'
+
+/** A replay as a person meets it: opened and worked with keys, live when the document is saved, there again after a reload. */
+export async function runReplay(tools: { readonly vscode: string; readonly browser: Browser }): Promise<CaseResult[]> {
+  const workspace = await temporaryWorkspace(join(ROOT, 'examples'), { 'window.confirmBeforeClose': 'never' })
+  const server = await startServer({ vscode: tools.vscode, data: workspace.data })
+  const results: CaseResult[] = []
+  try {
+    const place = { authority: server.authority, workspace: workspace.folder, extensions: [ROOT], size: { width: 1600, height: 1000 } }
+    const page = await openWorkbench(tools.browser, place)
+    await page.waitForSelector('.explorer-folders-view .monaco-list-row', { timeout: 60_000 })
+    for (const [title, run] of cases) {
+      const begin = Date.now()
+      try {
+        await run(page)
+        results.push({ title, state: 'passed', ms: Date.now() - begin })
+      } catch (error) {
+        await page.screenshot({ path: join(ROOT, 'out', 'vscode-test', 'replay-failed.png') })
+        results.push({ title, state: 'failed', error: error instanceof Error ? error.message : String(error) })
+        break
+      }
+    }
+    return results
+  } finally {
+    await Promise.all(tools.browser.contexts().map((context) => context.close()))
+    server.stop()
+    await workspace.remove()
+  }
+}
+
+const cases: readonly (readonly [string, (page: Page) => Promise<void>])[] = [
+  [
+    'opens from the palette with keys alone',
+    async (page) => {
+      await quickOpen(page, 'orders/event-source.json')
+      await quickOpen(page, `>${REPLAY}`)
+      await page.waitForSelector('.quick-input-list .monaco-list-row:has-text("recording.ndjson")', { timeout: 20_000 })
+      await page.keyboard.press('Enter')
+      await seen(page, '.status', /of 245 events/)
+      await page.screenshot({ path: join(ROOT, 'out', 'vscode-test', 'replay-opened.png') })
+    },
+  ],
+  [
+    'steps, and the state changes with the moment',
+    async (page) => {
+      const frame = await replayFrame(page)
+      await frame.locator('.grid').focus()
+      await page.keyboard.press('Home')
+      await seen(page, '.what .position', /#1$/)
+      const before = await frame.locator('.state').textContent()
+      await page.keyboard.press('ArrowDown')
+      await seen(page, '.what .position', /#2$/)
+      await eventually(async () => (await frame.locator('.state').textContent()) !== before, 'the state is as it was')
+    },
+  ],
+  [
+    'takes letters as keys, but not while somebody types',
+    async (page) => {
+      const frame = await replayFrame(page)
+      await page.waitForTimeout(1_000)
+      await page.keyboard.press('g')
+      await eventually(async () => (await frame.locator('[data-goto]:focus').count()) === 1, 'G does not go to the box')
+      await page.waitForTimeout(500)
+      await page.keyboard.type('104')
+      await page.keyboard.press('Enter')
+      await seen(page, '.what .position', /#104$/)
+      await page.waitForTimeout(500)
+      await page.keyboard.press(']')
+      await eventually(async () => (await frame.locator('.what .finding').count()) === 1, '] does not go to a problem')
+      await page.keyboard.press('Backspace')
+      await seen(page, '.what .position', /#104$/)
+    },
+  ],
+  [
+    'filters',
+    async (page) => {
+      const frame = await replayFrame(page)
+      await page.keyboard.press('/')
+      await eventually(async () => (await frame.locator('[data-filter]:focus').count()) === 1, '/ does not go to the filter')
+      await page.waitForTimeout(500)
+      await page.keyboard.type('type:OrderShipped')
+      await seen(page, '.box .of', /^\d\d of 245$/)
+      await page.keyboard.press('Enter')
+      await page.screenshot({ path: join(ROOT, 'out', 'vscode-test', 'replay-filtered.png') })
+    },
+  ],
+  [
+    'is there again after a reload of the window, where it was',
+    async (page) => {
+      await page.waitForTimeout(6_000)
+      await quickOpen(page, '>Developer: Reload Window')
+      await page.waitForSelector('.explorer-folders-view .monaco-list-row', { timeout: 60_000 })
+      await seen(page, '.what .position', /#104$/)
+      await seen(page, '.box .of', /^\d\d of 245$/)
+      await page.screenshot({ path: join(ROOT, 'out', 'vscode-test', 'replay-restored.png') })
+    },
+  ],
+]
+
+async function eventually(holds: () => Promise<boolean>, otherwise: string): Promise<void> {
+  const end = Date.now() + 30_000
+  while (!(await holds().catch(() => false))) {
+    if (Date.now() > end) throw new Error(otherwise)
+    await new Promise((resolve) => setTimeout(resolve, 200))
+  }
+}
+
+/** The inner frame of the replay that is to be seen. */
+async function replayFrame(page: Page): Promise<Frame> {
+  for (const frame of page.frames()) {
+    const count = await frame
+      .locator('.replay .status')
+      .count()
+      .catch(() => 0)
+    if (count > 0) return frame
+  }
+  throw new Error('There is no page of a replay.')
+}
+
+async function seen(page: Page, selector: string, text: RegExp): Promise<void> {
+  let last = ''
+  await eventually(
+    async () => text.test((last = (await (await replayFrame(page)).locator(selector).first().textContent()) ?? '')),
+    `${selector} is not ${text}`,
+  ).catch((error) => {
+    throw new Error(`${error instanceof Error ? error.message : ''}, but ${last}`)
+  })
+}
+
+/** With real keys, as a person would. */
+async function quickOpen(page: Page, text: string): Promise<void> {
+  await page.keyboard.press(text.startsWith('>') ? 'F1' : 'Control+P')
+  const input = page.locator('.quick-input-widget input').first()
+  await input.waitFor({ state: 'visible' })
+  await input.fill(text)
+  await page.waitForSelector('.quick-input-list .monaco-list-row', { timeout: 20_000 })
+  await page.waitForTimeout(500)
+  await page.keyboard.press('Enter')
+  await page.waitForTimeout(1_000)
+}
