@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { join } from 'node:path'
 import type { Browser, Frame, Page } from 'playwright-core'
 import { ROOT } from '../../scripts/bundles.ts'
@@ -11,6 +12,7 @@ const OPEN = 'AsyncAPI Event Sources: Open Stream Preview'
 /** The stream preview as a person meets it: opened with keys, live while one types, back to the source, mended, there again after a reload. */
 export async function runPreview(tools: { readonly vscode: string; readonly browser: Browser }): Promise<CaseResult[]> {
   const workspace = await temporaryWorkspace(join(ROOT, 'examples'), { 'window.confirmBeforeClose': 'never' })
+  commitAll(workspace.folder)
   const server = await startServer({ vscode: tools.vscode, data: workspace.data })
   const results: CaseResult[] = []
   try {
@@ -36,6 +38,17 @@ export async function runPreview(tools: { readonly vscode: string; readonly brow
   }
 }
 
+/** Something to be compared with. */
+function commitAll(folder: string): void {
+  const identity = ['-c', 'user.name=Test', '-c', 'user.email=test@example.com', '-c', 'commit.gpgsign=false']
+  for (const args of [
+    ['init', '-q', '-b', 'main'],
+    ['add', '.'],
+    ['commit', '-q', '-m', 'First'],
+  ])
+    execFileSync('git', ['-C', folder, ...identity, ...args])
+}
+
 const cases: readonly (readonly [string, (page: Page) => Promise<void>])[] = [
   [
     'opens from the palette, beside the text',
@@ -44,6 +57,15 @@ const cases: readonly (readonly [string, (page: Page) => Promise<void>])[] = [
       await quickOpen(page, `>${OPEN}`)
       await seen(page, 'h1 .title', /./)
       await seen(page, '.kept', /Compacted/)
+    },
+  ],
+  [
+    'has a lens above the channel',
+    async (page) => {
+      await eventually(
+        async () => (await page.locator('.codelens-decoration', { hasText: 'Preview stream' }).count()) > 0,
+        'there is no lens',
+      )
     },
   ],
   [
@@ -86,6 +108,40 @@ const cases: readonly (readonly [string, (page: Page) => Promise<void>])[] = [
     },
   ],
   [
+    'marks what changed since the last commit',
+    async (page) => {
+      await seen(page, '.since', /the last commit/)
+      await page
+        .locator('.monaco-editor')
+        .first()
+        .click({ position: { x: 300, y: 60 } })
+      await page.keyboard.press('Control+Home')
+      await page.keyboard.press('Control+F')
+      await page.keyboard.type('required: [kind')
+      await page.keyboard.press('Escape')
+      await page.keyboard.press('ArrowRight')
+      await page.keyboard.type(', at')
+      await seen(page, '.msg .letter', /M/)
+    },
+  ],
+  [
+    'compares with another version by a key, which is only a letter where one types',
+    async (page) => {
+      const frame = await pageFrame(page)
+      await frame.locator('.msg').first().click()
+      await page.waitForTimeout(1_000)
+      await page.keyboard.press('c')
+      const input = page.locator('.quick-input-widget input').first()
+      await input.waitFor({ state: 'visible' })
+      await page.keyboard.type('rec head')
+      await eventually(async () => (await input.inputValue()) === 'rec head', 'a key was taken from the field')
+      await input.fill('HEAD')
+      await page.waitForTimeout(500)
+      await page.keyboard.press('Enter')
+      await seen(page, '.since', /compared with HEAD/)
+    },
+  ],
+  [
     'opens another one beside it',
     async (page) => {
       await quickOpen(page, 'orders/event-source.json')
@@ -102,6 +158,9 @@ const cases: readonly (readonly [string, (page: Page) => Promise<void>])[] = [
       await quickOpen(page, '>Developer: Reload Window')
       await page.waitForSelector('.explorer-folders-view .monaco-list-row', { timeout: 60_000 })
       await seen(page, 'h1 .title', /EventSourceOrders/)
+      await page.locator('.tab', { hasText: /^Stream: meters/ }).click()
+      await seen(page, '.since', /compared with HEAD/, /meters/)
+      await seen(page, '.detail', /./, /meters/)
     },
   ],
 ]
@@ -114,24 +173,19 @@ async function eventually(holds: () => Promise<boolean>, otherwise: string): Pro
   }
 }
 
-/** The inner frame of a preview that is to be seen. */
-async function pageFrame(page: Page): Promise<Frame> {
+/** The inner frame of a preview that is to be seen, and whose title is like this. */
+async function pageFrame(page: Page, title = /./): Promise<Frame> {
   for (const frame of page.frames()) {
-    if (
-      (await frame
-        .locator('header.head')
-        .count()
-        .catch(() => 0)) > 0 &&
-      (await frame.locator('header.head').isVisible())
-    )
-      return frame
+    const head = frame.locator('header.head h1', { hasText: title })
+    const isShown = await head.isVisible().catch(() => false)
+    if (isShown) return frame
   }
   throw new Error('There is no page of a preview.')
 }
 
-async function seen(page: Page, selector: string, text: RegExp): Promise<void> {
+async function seen(page: Page, selector: string, text: RegExp, title?: RegExp): Promise<void> {
   await eventually(
-    async () => text.test((await (await pageFrame(page)).locator(selector).first().textContent()) ?? ''),
+    async () => text.test((await (await pageFrame(page, title)).locator(selector).first().textContent()) ?? ''),
     `${selector} is not ${text}`,
   )
 }
