@@ -16,7 +16,7 @@ export interface Query {
   readonly condition: Condition | undefined
 }
 
-/** Milliseconds since 1970, both included. A time of day is that of each day. */
+/** Milliseconds since 1970, `to` not included. A time of day is that of each day. */
 export interface TimeRange {
   readonly from: number
   readonly to: number
@@ -109,21 +109,21 @@ function stretchOf(text: string): TimeRange | undefined {
     if (Number(hour) > 23 || Number(minute) > 59 || Number(second ?? 0) > 59) return undefined
     const from =
       Number(hour) * 3_600_000 + Number(minute) * 60_000 + Number(second ?? 0) * 1_000 + Math.round(Number(fraction ?? 0) * 1_000)
-    return { from, to: from + (fraction ? 0.999_999 : second ? 999.999_999 : 59_999.999_999), isOfDay: true }
+    return { from, to: from + (fraction ? 1 : second ? 1_000 : 60_000), isOfDay: true }
   }
   if (/^\d{4}-\d\d-\d\d$/.test(text)) {
     const from = readTime(`${text}T00:00:00Z`)?.ms
-    return from === undefined ? undefined : { from, to: from + day - 1e-6, isOfDay: false }
+    return from === undefined ? undefined : { from, to: from + day, isOfDay: false }
   }
   const minute = /^\d{4}-\d\d-\d\dT\d\d:\d\d(Z?)$/.exec(text)
   if (minute) {
     const from = readTime(`${text.replace(/Z$/, '')}:00Z`)?.ms
-    return from === undefined ? undefined : { from, to: from + 59_999.999_999, isOfDay: false }
+    return from === undefined ? undefined : { from, to: from + 60_000, isOfDay: false }
   }
   const time = /^-?\d+$/.test(text) ? undefined : readTime(text)
   if (!time) return undefined
   const from = time.ms + time.nanos / 1e6
-  return { from, to: /[.]\d/.test(text) ? from + 0.999_999 : from + 999.999_999, isOfDay: false }
+  return { from, to: /[.]\d/.test(text) ? from + 1 : from + 1_000, isOfDay: false }
 }
 
 /** Whether a time (milliseconds) is in the range. */
@@ -131,5 +131,5 @@ export function isWithin({ from, to, isOfDay }: TimeRange, time: number): boolea
   if (Number.isNaN(time)) return false
   const value = isOfDay ? ((time % day) + day) % day : time
   // From late to early goes over midnight.
-  return from <= to ? value >= from && value <= to : value >= from || value <= to
+  return from <= to ? value >= from && value < to : value >= from || value < to
 }
