@@ -10,6 +10,7 @@ import { launchBrowser } from './harness/browser.ts'
 import { runSuite } from './harness/run-suite.ts'
 import { bundleSuite, type CaseResult } from './harness/suite.ts'
 import { temporaryWorkspace } from './harness/workspace.ts'
+import { runMap } from './map.ts'
 import { runPreview } from './preview.ts'
 import { runReplay } from './replay.ts'
 
@@ -27,6 +28,7 @@ const RUNS: Readonly<Record<string, (tools: Tools) => Promise<CaseResult[]>>> = 
   web: (tools) => runDeveloped(tools, 'web', 'cases'),
   installed: runInstalled,
   preview: runPreview,
+  map: runMap,
   replay: runReplay,
   restricted: (tools) => runDeveloped(tools, 'node', 'restricted'),
 }

@@ -26,7 +26,11 @@ export const Overview = memo(({ landscape, streams, select }: OverviewProps) => 
   return (
     <Panel label="Where to look">
       <h2>Where to look</h2>
-      <p class="dim">Nothing is selected. Select a stream or an application to follow its lines.</p>
+      <p class="dim">
+        {streams.length === 0
+          ? 'The filter leaves nothing.'
+          : 'Nothing is selected. Select a stream or an application to follow its lines.'}
+      </p>
       {worst.length > 0 && <h3>Streams with findings</h3>}
       <StreamLines streams={worst} landscape={landscape} select={select} />
       {unread.length > 0 && <h3>Nobody reads</h3>}
@@ -45,7 +49,7 @@ export const Overview = memo(({ landscape, streams, select }: OverviewProps) => 
         ))}
       </ul>
       <More of={copies.length} />
-      {worst.length + unread.length + unwritten.length + copies.length === 0 && (
+      {streams.length > 0 && worst.length + unread.length + unwritten.length + copies.length === 0 && (
         <p class="dim nothing">All conventions hold, and every stream is appended to and read.</p>
       )}
     </Panel>
