@@ -4,7 +4,9 @@ import { Welcome } from './banner-welcome.tsx'
 import { BranchBar } from './branch-bar.tsx'
 import { Entities } from './entities.tsx'
 import { EventPart } from './event.tsx'
+import { KeysHelp } from './keys-help.tsx'
 import { Events } from './list.tsx'
+import { Live } from './live.tsx'
 import { MomentBar } from './moment-bar.tsx'
 import { Splitters } from './splitters.tsx'
 import { State } from './state.tsx'
@@ -38,15 +40,7 @@ export function App() {
       </main>
       <Status />
       <Live />
-    </div>
-  )
-}
-
-function Live() {
-  const said = useSeen((state) => state.said)
-  return (
-    <div class="sr" role="status" aria-live="polite">
-      {said}
+      <KeysHelp />
     </div>
   )
 }

@@ -83,14 +83,14 @@ export function useVirtualRows(scroller: RefObject<HTMLElement | null>, count: n
       const shown = element.clientHeight
       const from = here * size
       const isNear = here >= 0 && here < laid && from > top - 6 * size && from < top + shown + 5 * size
-      const margin = Math.min(3 * size, (shown - size) / 2)
+      const margin = Math.min(2 * size, Math.floor((shown - size) / 2))
       if (isNear) {
         if (from < top + margin) element.scrollTop = from - margin
         else if (from + size > top + shown - margin) element.scrollTop = from + size + margin - shown
         return
       }
       place.base = Math.round((index / Math.max(1, count)) * (count - laid))
-      place.wanted = Math.max(0, (index - place.base) * size - (shown - size) / 2)
+      place.wanted = Math.max(0, index - place.base - Math.floor(shown / size / 2)) * size
       last.current = undefined
       redraw()
     },

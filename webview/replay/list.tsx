@@ -4,6 +4,7 @@ import type { MomentView } from '../../shared/replay-protocol.ts'
 import { Icon } from '../ui/signs.tsx'
 import { Audit } from './audit.tsx'
 import { FilterBox } from './list-filter.tsx'
+import { EventMenu } from './list-menu.tsx'
 import { EventRow, RowCells, rowId, type Thread } from './list-row.tsx'
 import { ListTabs } from './list-tabs.tsx'
 import { useVirtualRows } from './list-virtual.ts'
@@ -40,8 +41,10 @@ function List() {
   const kept = useSeen((state) => state.entity)
   const days = useSeen(({ overview }) => spansDays(overview?.time))
   const events = useSeen(({ overview }) => overview?.events ?? 0)
+  const typeWidth = useSeen(({ overview }) => widest(overview?.types))
   const scroller = useRef<HTMLDivElement>(null)
   const [, redraw] = useState(0)
+  const [menu, setMenu] = useState<{ readonly x: number; readonly y: number }>()
   const rows = useMemo(() => new Rows(replay, () => redraw((count) => count + 1)), [replay])
 
   const at = moment?.row.at
@@ -83,7 +86,10 @@ function List() {
     withDay: days,
   }
   return (
-    <div class={`listbox${days ? ' days' : ''}${isSplit ? ' in-split' : ''}`} style={{ '--pos': `${digits(events)}ch` }}>
+    <div
+      class={`listbox${days ? ' days' : ''}${isSplit ? ' in-split' : ''}`}
+      style={{ '--pos': `${digits(events)}ch`, '--type': `${typeWidth}px` }}
+    >
       <Head isSplit={isSplit} name={branch?.name ?? ''} />
       <div class="listwrap">
         <div
@@ -97,6 +103,16 @@ function List() {
           onClick={({ target }) => {
             const clicked = target instanceof Element ? target.closest<HTMLElement>('[data-at]') : null
             if (clicked) replay.goTo(Number(clicked.dataset['at']))
+          }}
+          onContextMenu={(event) => {
+            event.preventDefault()
+            const { target } = event
+            const clicked = target instanceof Element ? target.closest<HTMLElement>('[data-at]') : null
+            if (clicked) replay.goTo(Number(clicked.dataset['at']))
+            // From the keyboard it opens at the moment's row.
+            const row = clicked ?? document.getElementById(rowId(at ?? -1))
+            const box = row?.getBoundingClientRect()
+            if (box) setMenu(event.button === 2 ? { x: event.clientX, y: event.clientY } : { x: box.left + 40, y: box.bottom })
           }}
         >
           <div class="rows" role="rowgroup" style={{ height: `${virtual.height}px` }}>
@@ -136,6 +152,7 @@ function List() {
         )}
         <Marks count={count} version={version} here={here?.row} />
         {filtered && count === 0 && <Nothing />}
+        {menu && <EventMenu at={menu} closed={() => setMenu(undefined)} />}
       </div>
     </div>
   )
@@ -224,16 +241,17 @@ function Marks({ count, version, here }: { readonly count: number; readonly vers
 
 /** Which part of the line each row has that joins the events of the moment's entity. */
 function useThread(moment: MomentView | undefined, version: number): (at: number, entity: string | undefined) => Thread {
-  const entity = moment?.state.entity
-  const own = moment?.own
-  const ends = useAnswer(entity === undefined ? undefined : `${entity} ${version}`, async ({ engine, state }) => {
-    const to = state.overview?.events ?? 0
-    const first = await engine.ask('step', { from: to, by: 'entity', count: -1_000_000_000, entity: entity ?? '' })
-    const last = await engine.ask('step', { from: 0, by: 'entity', count: 1_000_000_000, entity: entity ?? '' })
+  const { row, own } = moment ?? {}
+  const entity = row?.entity
+  const ends = useAnswer(own && `${entity} ${row?.at} ${version}`, async ({ engine }) => {
+    const from = row?.at ?? 0
+    const end = async (count: number) =>
+      count === 0 ? from : await engine.ask('step', { from, by: 'entity', count, entity: entity ?? '' })
+    const [first, last] = await Promise.all([end(1 - (own?.nth ?? 1)), end((own?.of ?? 1) - (own?.nth ?? 1))])
     return { entity, first, last }
   })
   return (at, of) => {
-    if (entity === undefined || !own || !ends || ends.entity !== entity) return undefined
+    if (entity === undefined || ends?.entity !== entity) return undefined
     const { first, last } = ends
     if (first === null || last === null || at < first || at > last) return undefined
     if (of !== entity) return 'through'
@@ -258,4 +276,10 @@ function spansDays(time: readonly [number, number] | undefined): boolean {
 function digits(events: number): number {
   const count = String(events).length
   return Math.max(3, count + Math.floor((count - 1) / 3) * 0.5)
+}
+
+/** Pixels that the longest name of a type takes, about, with its sign. */
+function widest(types: readonly { readonly name: string; readonly events: number }[] = []): number {
+  const letters = types.reduce((most, { name, events }) => (events > 0 ? Math.max(most, name.length) : most), 0)
+  return Math.max(110, Math.min(220, letters * 7 + 26))
 }

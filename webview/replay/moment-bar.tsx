@@ -6,8 +6,8 @@ import { useArrows } from '../ui/keys.ts'
 import { Icon, StandingIcon } from '../ui/signs.tsx'
 import { ofEntity } from './keys.ts'
 import { Sign } from './list-row.tsx'
-import { nextPace, paceName } from './pace.ts'
 import { togglePlay } from './play.ts'
+import { PaceMenu } from './play-menu.tsx'
 import { useReplay, useSeen } from './store.ts'
 import { grouped, hash, plural, span, timeParts } from './words.ts'
 
@@ -25,8 +25,6 @@ export function MomentBar() {
 function Playback() {
   const replay = useReplay()
   const isPlaying = useSeen((state) => state.isPlaying)
-  const pace = useSeen((state) => state.pace)
-  const stops = useSeen((state) => state.stops)
   const moment = useSeen((state) => state.moment)
   const part = useRef<HTMLDivElement>(null)
   useArrows(part)
@@ -55,32 +53,7 @@ function Playback() {
         : button('play', 'Play', 'Space', () => togglePlay(replay), isNone)}
       {button('debug-step-over', 'Step', '→', () => moments.step({ by: 'row', count: 1 }), isNone)}
       {button('debug-continue', 'Last event', 'End', () => moments.end(), isNone)}
-      <button
-        type="button"
-        class="tb stopsat"
-        data-nav="1"
-        tabIndex={-1}
-        aria-pressed={stops.problems}
-        aria-label="Play stops at problems"
-        title={stops.problems ? 'Play stops at problems: go on through them' : 'Play goes on through problems: stop at them'}
-        onClick={() => replay.set({ stops: { ...stops, problems: !stops.problems } })}
-      >
-        <Icon name={stops.problems ? 'debug-breakpoint-conditional' : 'debug-breakpoint-disabled'} />
-      </button>
-      <button
-        type="button"
-        class="pace"
-        data-nav="1"
-        tabIndex={-1}
-        title="Pace: as recorded, faster, or so many events a second (+ and −)"
-        aria-label={`Pace: ${paceName(pace)}`}
-        onClick={({ shiftKey }) => {
-          const next = nextPace(pace, shiftKey ? -1 : 1)
-          replay.set({ pace: next === pace ? { kind: 'scaled', times: 1 } : next })
-        }}
-      >
-        {paceName(pace)}
-      </button>
+      <PaceMenu />
     </div>
   )
 }

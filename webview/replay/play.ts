@@ -56,7 +56,8 @@ async function nextRow(replay: Replay, from: number): Promise<Next | undefined> 
       stops.changes && watch !== undefined && of !== undefined
         ? await engine.ask('step', { from: at - 1, by: 'change', count: 1, entity: of, path: watch })
         : null
-    const held = stops.condition === '' ? null : await engine.ask('step', { from, by: 'row', count: 1, until: stops.condition })
+    // Of two steps it makes one only where the condition holds after the first.
+    const held = stops.condition === '' ? null : await engine.ask('step', { from, by: 'row', count: 2, until: stops.condition })
     const gap = before.time === undefined || row.time === undefined ? undefined : Date.parse(row.time) - Date.parse(before.time)
     return { at, gap, isProblem: row.worst !== undefined, isChange: change === at, holds: held === at }
   } catch (error) {
