@@ -44,7 +44,11 @@ export class FoldPass {
     return [...this.#problems.values()]
   }
 
-  get isDone(): boolean {
+  get isRunning(): boolean {
+    return this.#isRunning
+  }
+
+  get #isDone(): boolean {
     return this.#next >= this.#stage.load.log.length
   }
 
@@ -68,7 +72,7 @@ export class FoldPass {
     if (this.#isRunning || this.#isDisposed) return
     this.#isRunning = true
     try {
-      while (!this.#isDisposed && !this.isDone) await this.#some()
+      while (!this.#isDisposed && !this.#isDone) await this.#some()
     } catch (error) {
       if (!this.#isDisposed) this.#onEnd(messageOf(error))
     } finally {

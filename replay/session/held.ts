@@ -21,14 +21,19 @@ export class Held {
   standing: FoldStanding = { kind: 'none' }
   readonly #startFold: StartFoldWorker
   readonly #onFold: (problems: readonly FoldProblem[]) => void
+  readonly #onFolded: () => void
   #pass: FoldPass | undefined
   #tracer: Tracer | undefined
 
-  /** @param onFold called with all that is wrong with the fold, when that is another. */
-  constructor(stage: Stage, startFold: StartFoldWorker, onFold: (problems: readonly FoldProblem[]) => void) {
+  /**
+   * @param onFold called with all that is wrong with the fold, when that is another.
+   * @param onFolded called when all that is there was folded.
+   */
+  constructor(stage: Stage, startFold: StartFoldWorker, onFold: (problems: readonly FoldProblem[]) => void, onFolded: () => void) {
     this.stage = stage
     this.#startFold = startFold
     this.#onFold = onFold
+    this.#onFolded = onFolded
     this.tally = new Tally(stage)
     this.audit = new Audit(stage)
     this.causes = new Causes(stage)
@@ -41,7 +46,7 @@ export class Held {
   }
 
   get isFolding(): boolean {
-    return this.#pass !== undefined && !this.#pass.isDone
+    return this.#pass?.isRunning === true
   }
 
   /** Folds otherwise from now on; what was folded is forgotten. */
@@ -97,7 +102,9 @@ export class Held {
     if (!pass || this.standing.kind !== 'module') return
     const before = pass.problems.length
     await pass.goOn()
-    if (this.#pass === pass && pass.problems.length !== before) this.#onFold(pass.problems)
+    if (this.#pass !== pass) return
+    if (pass.problems.length !== before) this.#onFold(pass.problems)
+    this.#onFolded()
   }
 
   #fail(fold: Fold, message: string, line: number | undefined): void {

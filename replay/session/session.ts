@@ -145,7 +145,12 @@ class Session {
         this.#grown()
       },
     })
-    held = new Held(new Stage(channel, source, loading), this.#host.startFold, (problems) => this.tell('foldProblems', problems))
+    held = new Held(
+      new Stage(channel, source, loading),
+      this.#host.startFold,
+      (problems) => this.tell('foldProblems', problems),
+      () => this.#soon(),
+    )
     const own = held
     loading.done.then(
       (how) => {
