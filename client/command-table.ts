@@ -28,6 +28,7 @@ const named = [
     icon: '$(open-preview)',
   },
   { id: 'asyncapiEventSource.openDocumentPreview', title: '%command.openDocumentPreview.title%', category, icon: '$(preview)' },
+  { id: 'asyncapiEventSource.export', title: '%command.export.title%', category, icon: '$(export)' },
   { id: 'asyncapiEventSource.showWorkspaceMap', title: '%command.showWorkspaceMap.title%', category, icon: '$(type-hierarchy)' },
   { id: 'asyncapiEventSource.replay', title: '%command.replay.title%', category, icon: '$(debug-rerun)' },
   { id: 'asyncapiEventSource.replayWith', title: '%command.replayWith.title%', category, icon: '$(debug-rerun)' },

@@ -10,7 +10,9 @@ import type { CommandId } from './command-table.ts'
 import { isConfigOfOthers } from './config-file.ts'
 import { crashLimit } from './crashes.ts'
 import { editorFiles } from './editor-files.ts'
+import { Exporter } from './export/export.ts'
 import { type Decoder, listFiles, readText } from './files.ts'
+import { Exporter } from './export/export.ts'
 import { FoldAuthor } from './fold/fold-author.ts'
 import { answer, asServer, hear, type Launch, tell, unattended } from './language-server.ts'
 import { DocumentPreviews } from './preview/document-previews.ts'
@@ -54,6 +56,7 @@ export function activate(context: ExtensionContext, platform: Platform): Extensi
   const previews = new StreamPreviews(context, () => client)
   const documents = new DocumentPreviews(context, () => client)
   const map = new MapPreview(context, () => client)
+  const exporter = new Exporter(context, () => client)
   const replays = new ReplayPanels(context, platform.engine, () => client, log)
   const folds = new FoldAuthor(() => client)
 
@@ -101,6 +104,7 @@ export function activate(context: ExtensionContext, platform: Platform): Extensi
     'asyncapiEventSource.openDocumentPreview': (uri) => documents.open(uri),
     'asyncapiEventSource.openStreamPreview': (place) => previews.open(place),
     'asyncapiEventSource.createFold': (place) => folds.create(place as Place | undefined),
+    'asyncapiEventSource.export': (place) => exporter.run(place),
     'asyncapiEventSource.showWorkspaceMap': () => map.show(),
     'asyncapiEventSource.replay': (place) => replays.open(place),
     'asyncapiEventSource.replayWith': (recording) => replays.openRecording(recording),

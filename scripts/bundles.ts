@@ -43,6 +43,7 @@ const NAMED: readonly BuildOptions[] = [
   { ...PAGE, entryPoints: ['webview/stream/main.tsx'], outfile: 'dist/stream.js' },
   { ...PAGE, entryPoints: ['webview/map/main.tsx'], outfile: 'dist/map.js' },
   { ...PAGE, ...documentBundle() },
+  { ...PAGE, entryPoints: ['webview/picture/main.ts'], outfile: 'dist/picture.js' },
   { ...PAGE, entryPoints: ['webview/replay/main.tsx'], outfile: 'dist/replay-page.js' },
   { ...NODE, entryPoints: ['replay/node/engine-worker.ts'], outfile: 'dist/replay.js' },
   { ...WORKER, entryPoints: ['replay/browser/engine-worker.ts'], outfile: 'dist/replay.web.js' },

@@ -10,6 +10,7 @@ import {
 } from 'vscode-languageserver'
 import { documentHere, documentPreview, documentRange, isDocument } from '../shared/document-protocol.ts'
 import { exampleEdit } from '../shared/example-protocol.ts'
+import { mapExport, streamExport } from '../shared/export-protocol.ts'
 import { foldFiles } from '../shared/fold-protocol.ts'
 import { type MapUpdate, workspaceMap } from '../shared/map-protocol.ts'
 import {
@@ -30,6 +31,8 @@ import { exampleEditFor } from './features/add-example.ts'
 import { type ActionAbilities, codeActionKinds, codeActions, resolveCodeAction } from './features/code-actions.ts'
 import { type CompletionAbilities, completion } from './features/completion.ts'
 import { documentState, holdsDocument, partHere, partRange } from './features/document-preview.ts'
+import { exportStream } from './features/export/export.ts'
+import { exportMap } from './features/export/map.ts'
 import { foldFilesOf } from './features/fold/fold-files.ts'
 import { hover } from './features/hover.ts'
 import { StreamPages } from './features/preview/pages.ts'
@@ -143,6 +146,8 @@ function previewRequests(connection: Connection, guard: ReturnType<typeof safely
   answer(isDocument, false, holdsDocument)
   answer(documentRange, null, partRange)
   answer(documentHere, null, partHere)
+  answer(streamExport, null, exportStream)
+  answer(mapExport, null, exportMap)
   answer(replayWhat, null, replayWhatOf)
   answer(replayChannels, [], ({ uri }, of) => replayChannelsOf(uri, of))
   answer(workspaceMap, noMap, mapUpdate)

@@ -36,6 +36,7 @@ export const PARTS: Readonly<Record<string, Part>> = {
   'webview/stream': { parts: ['shared', 'webview/ui'], packages: ['preact', '@tanstack/virtual-core'] },
   'webview/map': { parts: ['shared', 'webview/ui'], packages: ['preact', '@tanstack/virtual-core'] },
   'webview/replay': { parts: ['shared', 'webview/ui'], packages: ['preact', '@tanstack/virtual-core'] },
+  'webview/picture': { parts: ['shared'], packages: [] },
   'webview/document': {
     parts: ['shared', 'webview/ui'],
     packages: ['react', 'react-dom', 'dompurify', 'marked', 'highlight.js', '@asyncapi/react-component', '@asyncapi/parser'],
