@@ -6,7 +6,7 @@ import { StandingIcon } from '../ui/signs.tsx'
 import { type EventLine, eventLines, valueAt } from './event-lines.ts'
 import { ValueEditor } from './event-value.tsx'
 import { treeKey } from './state-keys.ts'
-import { FoldLink } from './state-notes.tsx'
+import { FoldLink, thrown } from './state-notes.tsx'
 import { isContainer, peek } from './state-tree.ts'
 import { Value } from './state-value.tsx'
 import { useSeen } from './store.ts'
@@ -174,7 +174,7 @@ export function FindingLine({ finding, depth, index }: FindingLineProps) {
       <span>
         {finding.kind === 'fold-threw' && fold?.kind === 'module' ? (
           <>
-            The fold threw here. <FoldLink file={fold.file} />
+            The fold threw here. <FoldLink file={fold.file} place={thrown(finding.message).place} />
           </>
         ) : (
           finding.message

@@ -85,8 +85,27 @@ function Tabs() {
         {one('causes', 3, 'Causes')}
         {one('history', 4, 'History', watched !== undefined && <span class="mono el watched">{watched}</span>)}
       </div>
+      <button
+        type="button"
+        class="tb evmore"
+        aria-label="More for this event"
+        title="More for this event"
+        onClick={({ currentTarget }) => openBar(currentTarget)}
+      >
+        <Icon name="ellipsis" />
+      </button>
     </div>
   )
+}
+
+/** Where there is no room for the bar of the event it is opened from its heading. */
+function openBar(button: HTMLElement): void {
+  const bar = document.getElementById('event-bar')
+  if (!bar) return
+  const { right, bottom } = button.getBoundingClientRect()
+  bar.style.right = `${Math.max(4, innerWidth - right)}px`
+  bar.style.top = `${bottom + 2}px`
+  bar.showPopover()
 }
 
 const mac = navigator.platform.startsWith('Mac')
@@ -97,7 +116,7 @@ function Bar({ event }: { readonly event: EventView }) {
   useArrows(part)
   const isGone = event.row.edit === 'D' || event.row.edit === 'R-'
   return (
-    <div class="evbar">
+    <div class="evbar" id="event-bar" popover="auto">
       <Source event={event} />
       <span class="right" />
       {!isGone && <span class="dim whatif">What if</span>}

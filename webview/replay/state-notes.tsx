@@ -38,7 +38,7 @@ function Failed({ file, message, line }: FailedProps) {
       <span>
         <b>{file} cannot be used:</b> {message} State is merged from the payloads instead.
         <br />
-        <FoldLink file={file} line={line} />
+        <FoldLink file={file} place={line === undefined ? undefined : `${file}:${line}`} />
       </span>
     </div>
   )
@@ -53,6 +53,7 @@ function Threw() {
   const event = useAnswer(at === undefined ? undefined : `${at} ${version}`, ({ engine }) => engine.ask('event', { at: at ?? 0 }))
   const finding = event?.row.at === at ? event?.findings.find(({ kind }) => kind === 'fold-threw') : undefined
   if (!finding || fold?.kind !== 'module') return null
+  const { what, place } = thrown(finding.message)
   return (
     <div class="note err">
       <StandingIcon of="error" />
@@ -60,21 +61,27 @@ function Threw() {
         <b>
           {fold.file} threw at {hash(finding.position)}:
         </b>{' '}
-        {finding.message} State stays as it was.
+        {what} State stays as it was.
         <br />
-        <FoldLink file={fold.file} /> <span class="mono dim">on.{replay.state.moment?.row.type}</span>
+        <FoldLink file={fold.file} place={place} /> <span class="mono dim">on.{replay.state.moment?.row.type}</span>
       </span>
     </div>
   )
 }
 
+/** What was thrown, as a sentence, and where in the reducer's file; `place` is `undefined` where nothing says so. */
+export function thrown(message: string): { readonly what: string; readonly place: string | undefined } {
+  const found = /^([\s\S]*?)\s*\(([^()\s]+:\d+(?::\d+)?)\)\.?$/.exec(message)
+  const what = found?.[1] ?? message
+  return { what: /[.!?]$/.test(what) ? what : `${what}.`, place: found?.[2] }
+}
+
 /** The way into the reducer's file; the host knows the line at which it threw at the moment. */
-export function FoldLink({ file, line }: { readonly file: string; readonly line?: number | undefined }) {
+export function FoldLink({ file, place }: { readonly file: string; readonly place?: string | undefined }) {
   const replay = useReplay()
   return (
     <button type="button" class="link mono" onClick={() => replay.run('openFold')}>
-      {file}
-      {line !== undefined && `:${line}`}
+      {place ?? file}
     </button>
   )
 }
