@@ -10,9 +10,8 @@ import type { CommandId } from './command-table.ts'
 import { isConfigOfOthers } from './config-file.ts'
 import { crashLimit } from './crashes.ts'
 import { editorFiles } from './editor-files.ts'
-import { Exporter } from './export/export.ts'
+import { Exporter, Exporter } from './export/export.ts'
 import { type Decoder, listFiles, readText } from './files.ts'
-import { Exporter } from './export/export.ts'
 import { FoldAuthor } from './fold/fold-author.ts'
 import { answer, asServer, hear, type Launch, tell, unattended } from './language-server.ts'
 import { DocumentPreviews } from './preview/document-previews.ts'
@@ -108,6 +107,7 @@ export function activate(context: ExtensionContext, platform: Platform): Extensi
     'asyncapiEventSource.showWorkspaceMap': () => map.show(),
     'asyncapiEventSource.replay': (place) => replays.open(place),
     'asyncapiEventSource.replayWith': (recording) => replays.openRecording(recording),
+    'asyncapiEventSource.inferMessages': (recording) => replays.infer(recording),
     'asyncapiEventSource.preview.source': act('source'),
     'asyncapiEventSource.preview.nextFinding': act('nextFinding'),
     'asyncapiEventSource.preview.previousFinding': act('previousFinding'),
