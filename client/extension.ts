@@ -10,7 +10,7 @@ import type { CommandId } from './command-table.ts'
 import { isConfigOfOthers } from './config-file.ts'
 import { crashLimit } from './crashes.ts'
 import { editorFiles } from './editor-files.ts'
-import { Exporter, Exporter } from './export/export.ts'
+import { Exporter } from './export/export.ts'
 import { type Decoder, listFiles, readText } from './files.ts'
 import { FoldAuthor } from './fold/fold-author.ts'
 import { answer, asServer, hear, type Launch, tell, unattended } from './language-server.ts'
@@ -107,7 +107,6 @@ export function activate(context: ExtensionContext, platform: Platform): Extensi
     'asyncapiEventSource.showWorkspaceMap': () => map.show(),
     'asyncapiEventSource.replay': (place) => replays.open(place),
     'asyncapiEventSource.replayWith': (recording) => replays.openRecording(recording),
-    'asyncapiEventSource.inferMessages': (recording) => replays.infer(recording),
     'asyncapiEventSource.preview.source': act('source'),
     'asyncapiEventSource.preview.nextFinding': act('nextFinding'),
     'asyncapiEventSource.preview.previousFinding': act('previousFinding'),
