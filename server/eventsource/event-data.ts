@@ -1,3 +1,4 @@
+import { everySchema } from '../model/every-schema.ts'
 import type { Message } from '../model/message.ts'
 import type { SchemaView } from '../model/schema-view.ts'
 import type { Cursor } from '../workspace/cursor.ts'
@@ -49,31 +50,21 @@ export function discriminatorDefect({ message }: StreamMessage): DiscriminatorDe
   return defectOf(message.payload)
 }
 
-/** The same of the payload and all schemas in it. */
-export const discriminatorDefects = remembered(
-  (message: Message) => message.entry.file.clock,
-  ({ payload }) => {
-    const found: DiscriminatorDefect[] = []
-    const seen = new Set<Cursor>()
-    const visit = (schema: SchemaView) => {
-      const { cursor } = schema
-      if (!schema.isReadable || !cursor || seen.has(cursor) || seen.size > mostSchemas) return
-      const defect = defectOf(schema)
-      if (defect) found.push(defect)
-      for (const part of schema.parts()) {
-        if (!part.isReadable || !part.cursor) continue
-        seen.add(part.cursor)
-        for (const name of part.layers.at('properties').keys) visit(part.sub('properties', name))
-        visit(part.sub('items'))
-      }
-      for (const branch of schema.unions().flat()) visit(branch)
-    }
-    visit(payload)
-    return found
-  },
-)
+/** The same of all schemas that the payloads are made of. */
+export function discriminatorDefects(messages: readonly StreamMessage[]): DiscriminatorDefect[] {
+  return defectsIn(messages.map(({ message }) => message.payload))
+}
 
-const mostSchemas = 1_000
+const defectsIn = everySchema<DiscriminatorDefect>((schema, into, tell) => {
+  const defect = defectOf(schema)
+  if (defect) tell(defect)
+  for (const part of schema.parts()) {
+    if (!part.isReadable) continue
+    for (const name of part.layers.at('properties').keys) into(part.sub('properties', name))
+    into(part.sub('items'))
+  }
+  for (const branch of schema.unions().flat()) into(branch)
+})
 
 function defectOf(schema: SchemaView): DiscriminatorDefect | undefined {
   const at = discriminatorOf(schema)

@@ -30,7 +30,7 @@ const entities: ReadonlySet<string> = new Set(['event', 'log', 'journal', 'strea
  */
 export function editsLog(name: string, aggregate: readonly string[]): boolean {
   if (entities.has(aggregate.at(-1) ?? '')) return false
-  const words = splitWords(name)
+  const words = [...splitWords(name)]
   while (words.length > 1 && isVersion(words.at(-1) ?? '')) words.pop()
   const [first = ''] = words
   const last = words.at(-1) ?? ''

@@ -4,13 +4,24 @@ const wordPattern = /\p{Lu}{2,}s(?!\p{Ll})|[vV]\p{N}+(?!\p{Ll})|\p{Lu}+(?!\p{Ll}
 const kindWords: ReadonlySet<string> = new Set(['event', 'message', 'payload', 'dto'])
 const versionWord = /^v?\p{N}+$/u
 
+/** A document asks for the words of the same names again and again. */
+const known = new Map<string, readonly string[]>()
+const mostKnown = 10_000
+
 /** The words of a name, in lower case: camel case, snake case, kebab case and dots are split. Of a longer text only the start is read. */
-export function splitWords(name: string): string[] {
-  return [...name.slice(0, 1_000).matchAll(wordPattern)].map((match) => match[0].toLowerCase())
+export function splitWords(name: string): readonly string[] {
+  const start = name.slice(0, 1_000)
+  let words = known.get(start)
+  if (!words) {
+    words = start.match(wordPattern)?.map((word) => word.toLowerCase()) ?? []
+    if (known.size >= mostKnown) known.clear()
+    known.set(start, words)
+  }
+  return words
 }
 
 /** The same without what stands at the end and only says the kind or version: *Event*, *Message*, *Payload*, *Dto*, `V1`. One word is always left. */
-export function nameWords(name: string): string[] {
+export function nameWords(name: string): readonly string[] {
   const words = splitWords(name)
   let end = words.length
   while (end > 1 && isTrailer(words[end - 1] ?? '')) end--

@@ -1,7 +1,7 @@
 import { Cell, sameList } from '../workspace/cells.ts'
 import type { Cursor } from '../workspace/cursor.ts'
 import { Channel } from './channel.ts'
-import { ByPlace, entries, messageEntries } from './lookup.ts'
+import { ByPlace, entries, isUnreadable, messageEntries } from './lookup.ts'
 import { Message } from './message.ts'
 import type { Model } from './model.ts'
 import { Operation } from './operation.ts'
@@ -144,14 +144,18 @@ export class Document {
 
   #findMessages(): Message[] {
     const found = new Map<Cursor, Message>()
-    const note = (message: Message) => {
-      const definition = message.target ?? message.entry
-      if (!found.has(definition)) found.set(definition, message)
+    for (const channel of [...this.channels, ...this.ownChannels]) {
+      for (const message of channel.messages) {
+        const definition = message.target ?? message.entry
+        if (!found.has(definition)) found.set(definition, message)
+      }
     }
-    for (const channel of [...this.channels, ...this.ownChannels]) channel.messages.forEach(note)
     for (const entry of this.components('messages')) {
       const listed = this.is3 ? [entry] : messageEntries(entry)
-      for (const one of listed) note(this.message(one))
+      for (const one of listed) {
+        const definition = (isUnreadable(one) ? undefined : one.target) ?? one
+        if (!found.has(definition)) found.set(definition, this.message(one))
+      }
     }
     return [...found.values()]
   }

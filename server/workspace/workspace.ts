@@ -2,7 +2,7 @@ import { isInside, resolveUri, uriKey, uriScheme } from '../../shared/uri.ts'
 import type { Position } from '../document/lines.ts'
 import { type Change, edit, type Language, parse, type SourceText } from '../document/source-text.ts'
 import { Clock, Input } from './cells.ts'
-import type { Cursor } from './cursor.ts'
+import { type Cursor, childNode } from './cursor.ts'
 import type { FileChange, Host } from './host.ts'
 import { referenceSites } from './outgoing.ts'
 import { isRemote, type Reference, splitReference, walkPointer } from './references.ts'
@@ -255,9 +255,9 @@ export class Workspace {
 
   /** What the `$ref` of the mapping at `site` leads to: one step, not the chain's end. */
   resolve(site: Cursor, seen: ReadonlySet<Cursor> = new Set([site])): Reference {
-    const text = site.at('$ref').text
-    if (text === undefined) return { kind: 'malformed', why: 'not-a-text' }
-    const split = splitReference(text)
+    const value = childNode(site.node, '$ref')
+    if (value?.kind !== 'scalar' || typeof value.value !== 'string') return { kind: 'malformed', why: 'not-a-text' }
+    const split = splitReference(value.value)
     if (split.file === '') return split.path ? walkPointer(site.root, split.path, seen) : { kind: 'malformed', why: 'no-slash' }
     const uri = this.uriOf(site.uri, split.file)
     if (uri === undefined) return { kind: 'no-base' }

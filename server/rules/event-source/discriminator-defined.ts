@@ -105,7 +105,7 @@ channels:
   *check(document, { streams }) {
     const told = new Set<Cursor>()
     const messages = streams.streamsOf(document).flatMap((stream) => stream.messages)
-    for (const defect of messages.flatMap(({ message }) => discriminatorDefects(message))) {
+    for (const defect of discriminatorDefects(messages)) {
       if (defect.why === 'not-a-text' || told.has(defect.at)) continue
       told.add(defect.at)
       const name = defect.at.text ?? ''

@@ -89,7 +89,7 @@ channels:
   *check(document, { streams }) {
     const told = new Set<Cursor>()
     const messages = streams.streamsOf(document).flatMap((stream) => stream.messages)
-    for (const { at, why } of messages.flatMap(({ message }) => discriminatorDefects(message))) {
+    for (const { at, why } of discriminatorDefects(messages)) {
       if (why !== 'not-a-text' || !at.isMapping || told.has(at)) continue
       told.add(at)
       yield { at, part: 'value', message: 'A discriminator is the name of a property; this object is the form of OpenAPI.' }

@@ -1,6 +1,6 @@
 import { isClassification, namesCompany, namesPersonalData } from '../../eventsource/personal-data.ts'
 import type { Stream, StreamMessage } from '../../eventsource/stream.ts'
-import type { Message } from '../../model/message.ts'
+import { everySchema } from '../../model/every-schema.ts'
 import { parameterNames } from '../../model/parameter.ts'
 import { type Property, SchemaView } from '../../model/schema-view.ts'
 import type { Cursor } from '../../workspace/cursor.ts'
@@ -109,7 +109,10 @@ channels:
   *check(document, { streams }) {
     const told = new Set<Cursor>()
     for (const stream of streams.streamsOf(document)) {
-      for (const finding of [...inIdentity(stream), ...inMessages(stream)]) {
+      for (const finding of [
+        ...inIdentity(stream),
+        ...inSchemas(stream.messages.flatMap(({ message }) => [message.payload, message.headers])),
+      ]) {
         if (told.has(finding.at)) continue
         told.add(finding.at)
         yield finding
@@ -152,36 +155,23 @@ function identity(at: Cursor): Finding {
   return { at, part: 'key', severity: 'warning', message }
 }
 
-function* inMessages({ messages }: Stream): Generator<Finding> {
-  for (const { message } of messages) yield* inMessage(message)
-}
-
-const inMessage = remembered(
-  (message: Message) => message.entry.file.clock,
-  (message) => [message.payload, message.headers].flatMap((schema) => [...inSchema(schema, new Set(), 0)]),
-)
-
-const deepest = 6
-
-function* inSchema(schema: SchemaView, seen: Set<Cursor>, depth: number): Generator<Finding> {
-  const { cursor } = schema
-  if (!schema.isReadable || !cursor || seen.has(cursor) || depth > deepest || isMarked(schema)) return
-  seen.add(cursor)
+const inSchemas = everySchema<Finding>((schema, into, tell) => {
+  if (isMarked(schema)) return
   for (const property of schema.properties().values()) {
     const at = property.schema.entry
     if (!at || isMarked(property.schema)) continue
     if (isPersonal(property)) {
-      yield {
+      tell({
         at,
         part: 'key',
         message: `"${property.name}" names personal data, and an event is kept for ever: keep it elsewhere or encrypted, or classify it.`,
-      }
+      })
     } else if (!namesCompany(property.name)) {
-      yield* inSchema(property.schema, seen, depth + 1)
-      yield* inSchema(property.schema.sub('items'), seen, depth + 1)
+      into(property.schema)
+      into(property.schema.sub('items'))
     }
   }
-}
+})
 
 function isPersonal({ name, schema }: Property): boolean {
   const { types } = schema

@@ -13,7 +13,7 @@ export function saidOfStreams(document: Document, streams: Streams): Set<Cursor>
   const said = new Set<Cursor>()
   const found = streams.streamsOf(document)
   for (const { at } of locationsOf(found)) if (at.text === undefined || !parseExpression(at.text)) said.add(at)
-  for (const { at, why } of found.flatMap(({ messages }) => messages.flatMap(({ message }) => discriminatorDefects(message)))) {
+  for (const { at, why } of discriminatorDefects(found.flatMap(({ messages }) => messages))) {
     if (why === 'not-a-text' && at.isMapping) said.add(at)
   }
   return said
