@@ -32,6 +32,7 @@ const named = [
   { id: 'asyncapiEventSource.showWorkspaceMap', title: '%command.showWorkspaceMap.title%', category, icon: '$(type-hierarchy)' },
   { id: 'asyncapiEventSource.replay', title: '%command.replay.title%', category, icon: '$(debug-rerun)' },
   { id: 'asyncapiEventSource.replayWith', title: '%command.replayWith.title%', category, icon: '$(debug-rerun)' },
+  { id: 'asyncapiEventSource.inferMessages', title: '%command.inferMessages.title%', category, icon: '$(sparkle)' },
   { id: 'asyncapiEventSource.createFold', title: '%command.createFold.title%', category, icon: '$(new-file)' },
   { id: 'asyncapiEventSource.preview.source', title: '%command.preview.source.title%', category, keys: ['f12'] },
   { id: 'asyncapiEventSource.preview.nextFinding', title: '%command.preview.nextFinding.title%', category, keys: ['f8'] },
@@ -99,6 +100,11 @@ export const menus = {
   ],
   'explorer/context': [
     { command: 'asyncapiEventSource.replayWith', when: isRecording, group: 'navigation@100' },
+    {
+      command: 'asyncapiEventSource.inferMessages',
+      when: 'resourceExtname =~ /^\\.(ndjson|jsonl|csv|parquet|gz|zst)$/',
+      group: 'navigation@101',
+    },
     {
       command: 'asyncapiEventSource.openStreamPreview',
       when: 'resourceExtname =~ /^\\.(ya?ml|jsonc?)$/',

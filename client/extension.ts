@@ -107,6 +107,7 @@ export function activate(context: ExtensionContext, platform: Platform): Extensi
     'asyncapiEventSource.showWorkspaceMap': () => map.show(),
     'asyncapiEventSource.replay': (place) => replays.open(place),
     'asyncapiEventSource.replayWith': (recording) => replays.openRecording(recording),
+    'asyncapiEventSource.inferMessages': (recording) => replays.infer(recording),
     'asyncapiEventSource.preview.source': act('source'),
     'asyncapiEventSource.preview.nextFinding': act('nextFinding'),
     'asyncapiEventSource.preview.previousFinding': act('previousFinding'),

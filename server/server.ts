@@ -9,6 +9,7 @@ import {
   TextDocumentSyncKind,
 } from 'vscode-languageserver'
 import { documentHere, documentPreview, documentRange, isDocument } from '../shared/document-protocol.ts'
+import { documentText } from '../shared/document-text.ts'
 import { exampleEdit } from '../shared/example-protocol.ts'
 import { mapExport, streamExport } from '../shared/export-protocol.ts'
 import { foldFiles } from '../shared/fold-protocol.ts'
@@ -31,6 +32,7 @@ import { exampleEditFor } from './features/add-example.ts'
 import { type ActionAbilities, codeActionKinds, codeActions, resolveCodeAction } from './features/code-actions.ts'
 import { type CompletionAbilities, completion } from './features/completion.ts'
 import { documentState, holdsDocument, partHere, partRange } from './features/document-preview.ts'
+import { documentTextOf } from './features/document-text.ts'
 import { exportStream } from './features/export/export.ts'
 import { exportMap } from './features/export/map.ts'
 import { foldFilesOf } from './features/fold/fold-files.ts'
@@ -151,6 +153,7 @@ function previewRequests(connection: Connection, guard: ReturnType<typeof safely
   answer(replayWhat, null, replayWhatOf)
   answer(replayChannels, [], ({ uri }, of) => replayChannelsOf(uri, of))
   answer(workspaceMap, noMap, mapUpdate)
+  answer(documentText, null, ({ json }) => documentTextOf(json))
   answer(exampleEdit, null, exampleEditFor)
   answer(foldFiles, null, ({ stream }, of) => foldFilesOf(stream, of))
 }

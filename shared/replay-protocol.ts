@@ -22,6 +22,8 @@ export interface EngineBorder {
     readonly renew: { readonly params: Partial<ReplayWhat>; readonly answer: Overview }
     /** Host only. A source that is followed has grown, was cut or replaced. */
     readonly changed: { readonly params: Record<string, never>; readonly answer: Overview }
+    /** Host only. A first document for a recording that has none, before anything is open; `null` where no record can be read. */
+    readonly infer: { readonly params: { readonly source: SourceName; readonly name: string }; readonly answer: Inferred | null }
     readonly overview: { readonly params: Record<string, never>; readonly answer: Overview }
     /** Ends the load where it is; what was read stays. */
     readonly stop: { readonly params: Record<string, never>; readonly answer: Overview }
@@ -86,6 +88,14 @@ export interface OpenParams extends ReplayWhat {
   readonly since?: string
   readonly until?: string
   readonly limit?: number
+}
+
+export interface Inferred {
+  /** An AsyncAPI document. */
+  readonly document: JsonText
+  readonly events: number
+  /** Records that say no type, or cannot be read: they are in no message. */
+  readonly left: number
 }
 
 /** Files by their paths where the worker can open them, by their bytes where it cannot (web, virtual workspaces). */

@@ -15,6 +15,7 @@ import type { Place } from '../../shared/place.ts'
 import type { PanelKept, ReplayAction } from '../../shared/replay-protocol.ts'
 import type { StartEngine } from './engine.ts'
 import { FoldProblems } from './fold-problems.ts'
+import { inferMessages } from './infer-messages.ts'
 import { channelFor, pickChannel } from './pick-channel.ts'
 import { pickRecording } from './pick-recording.ts'
 import { isReplayIdentity, type ReplayIdentity } from './recording.ts'
@@ -84,6 +85,12 @@ export class ReplayPanels {
     } catch (error) {
       await complain(error)
     }
+  }
+
+  /** *Infer messages*: a first document for a recording that has none. */
+  async infer(recording?: unknown): Promise<void> {
+    const { client, startEngine, canOpen, storage } = this.#parts
+    await inferMessages(recording, { client: client(), engine: startEngine, canOpen, storage })
   }
 
   show(identity: ReplayIdentity): void {

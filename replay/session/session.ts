@@ -5,15 +5,19 @@ import type {
   BranchEdit,
   BranchView,
   EngineBorder,
+  Inferred,
   OpenParams,
   Overview,
   PathChange,
   ReplayWhat,
   Row,
+  SourceName,
 } from '../../shared/replay-protocol.ts'
 import { type Branch, BranchError, type Edit, makeBranch } from '../branch/branch.ts'
 import type { Spot } from '../branch/position.ts'
 import { editOf, Timeline, timelineOf } from '../branch/timeline.ts'
+import { inferDocument } from '../infer/infer.ts'
+import { writeJson } from '../json/write.ts'
 import { load } from '../load/load.ts'
 import { replayChannel } from '../message/channel.ts'
 import { parseMoment } from '../moment.ts'
@@ -68,6 +72,7 @@ class Session {
 
   readonly answers: Answers<EngineBorder> = {
     open: (params) => this.#open(params),
+    infer: (params) => this.#infer(params),
     renew: (what) => this.#renew(what),
     changed: () => this.#changed(),
     overview: () => this.#overview(),
@@ -121,6 +126,16 @@ class Session {
     held.grown()
     this.#moment = Math.max(0, held.stage.length - 1)
     return this.#overview()
+  }
+
+  async #infer({ source: named, name }: { readonly source: SourceName; readonly name: string }): Promise<Inferred | null> {
+    const { source } = await this.#host.open(named)
+    try {
+      const inferred = await inferDocument(source, name)
+      return inferred ? { ...inferred, document: writeJson(inferred.document) } : null
+    } finally {
+      await source.dispose()
+    }
   }
 
   /** Begins to read the source; `first` resolves with the first rows, or where there are none. */
