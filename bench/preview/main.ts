@@ -1,0 +1,4 @@
+import { print } from '../measure.ts'
+import { previewRows } from './rows.ts'
+
+print(await previewRows())
