@@ -6,6 +6,7 @@ import { pathToFileURL } from 'node:url'
 import { Parser } from '@asyncapi/parser'
 import { load } from 'js-yaml'
 import { eventSource, manyFiles, referenceBomb } from './documents.ts'
+import { mapRows } from './map.ts'
 import { median, ms, p95, print, type Row, times } from './measure.ts'
 import { costlyRules } from './rule-costs.ts'
 import { checksOf, open, typist } from './subject.ts'
@@ -69,6 +70,8 @@ try {
 } finally {
   rmSync(path, { recursive: true })
 }
+
+rows.push(...(await mapRows()))
 
 const heap = Number(
   execFileSync(process.execPath, ['--expose-gc', ...process.execArgv, join(import.meta.dirname, 'heap.ts')], { encoding: 'utf8' }),

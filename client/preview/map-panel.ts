@@ -9,7 +9,7 @@ import { revealBeside } from './reveal.ts'
 /** Milliseconds that a text rests before the page is told; longer where the last answer took longer. */
 const rest = 60
 
-const replayCommand = 'asyncapiEventSource.openReplay'
+const replayCommand = 'asyncapiEventSource.replay'
 
 interface PanelParts {
   readonly extension: Uri

@@ -117,16 +117,18 @@ class WorkspaceMap {
   /** Every event source once: those that documents define, and those elsewhere that they refer to; a copy is its owner's. */
   #findStreams(): Stream[] {
     const { model, streams } = this.#checks.context
-    const copies = new Set(this.#shared.get().flatMap((one) => one.copies.map(({ cursor }) => cursor)))
-    const found = new Map<Cursor, Stream>()
+    const seen = new Set(this.#shared.get().flatMap((one) => one.copies.map(({ cursor }) => cursor)))
+    const found: Stream[] = []
     for (const document of model.documents) {
       for (const channel of [...document.ownChannels, ...document.channels]) {
-        const stream = streams.speaksOf(channel) ? streams.stream(channel) : undefined
+        const stream = streams.stream(channel)
         const at = stream?.channel.cursor
-        if (stream && at && !found.has(at) && !copies.has(at)) found.set(at, stream)
+        if (!stream || !at || seen.has(at)) continue
+        seen.add(at)
+        if (streams.speaksOf(stream.channel)) found.push(stream)
       }
     }
-    return [...found.values()]
+    return found
   }
 
   #box(stream: Stream): StreamBox {

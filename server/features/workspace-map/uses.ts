@@ -47,8 +47,15 @@ export function partyOf(document: Document, folders: readonly string[]): Party {
 }
 
 function useOf(operation: Operation): ChannelUse | undefined {
-  const { action, channel, entry, messageEntries } = operation
+  const { action, channel, entry } = operation
   if (!action || !channel) return undefined
-  const listed = operation.messages.map(({ entry, target, label }) => ({ entry, target, label }))
-  return { channel: channel.cursor, action, entry, messages: messageEntries.length === 0 ? undefined : listed }
+  const use = { channel: channel.cursor, action, entry }
+  if (operation.messageEntries.length === 0) return { ...use, messages: undefined }
+  const messages = operation.messages.map((message) => ({
+    entry: message.entry,
+    target: message.target,
+    // Only messages of a channel that is written out here may be another's by their name.
+    label: channel.isOwn ? message.label : '',
+  }))
+  return { ...use, messages }
 }
