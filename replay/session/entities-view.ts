@@ -41,7 +41,7 @@ export class EntityList {
     const searchesValues = needle !== '' && path !== undefined && entities.length <= mostSearched
     const isBranch = stage.timeline.isBranch
     const groups: [string[], string[], string[]] = [[], [], []]
-    const ids = [...own(stage), ...Array.from({ length: entities.length }, (_, number) => entities.id(number))]
+    const ids = [...stage.branchEntities, ...Array.from({ length: entities.length }, (_, number) => entities.id(number))]
     for (const [index, id] of ids.entries()) {
       if (index % 1_024 === 1_023) await slices.pause()
       if (needle !== '' && !id.toLowerCase().includes(needle)) {
@@ -109,16 +109,4 @@ export class EntityList {
     this.#worst = { version, column }
     return column
   }
-}
-
-/** Entities that only the branch has. */
-function own({ timeline, load }: Stage): string[] {
-  const events = [
-    ...timeline.own.map(({ event }) => event),
-    ...timeline.touched.flatMap((ordinal) => {
-      const item = timeline.item(timeline.ofOrdinal(ordinal))
-      return item.event ? [item.event] : []
-    }),
-  ]
-  return [...new Set(events.flatMap(({ entity }) => entity ?? []))].filter((id) => load.log.entities.find(id) < 0)
 }

@@ -9,6 +9,7 @@ import { writeJson } from '../json/write.ts'
 import { worstNone } from '../log/log.ts'
 import { markText } from '../message/channel.ts'
 import { comparable } from '../record/names.ts'
+import { payloadText } from '../record/payload-text.ts'
 import { countUpTo } from './places.ts'
 import { findingView, rowsOf } from './rows.ts'
 import type { Stage } from './stage.ts'
@@ -88,7 +89,7 @@ export async function eventView(stage: Stage, asked: At): Promise<EventView> {
   return {
     row,
     raw: raw.length > longestRaw ? `${raw.slice(0, longestRaw)}…` : raw,
-    payload: event.status === 'unreadable' ? undefined : jsonText(payload),
+    payload: event.status === 'unreadable' || payload === undefined ? undefined : payloadText(raw, payload),
     headers: writeJson(headers),
     key: jsonText(key),
     partition,

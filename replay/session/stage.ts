@@ -117,6 +117,14 @@ export class Stage {
     return (await this.load.contents(ats.map((at) => this.timeline.ordinalUpTo(at)))).map(contentText)
   }
 
+  /** Entities that only the branch has. */
+  get branchEntities(): string[] {
+    const { timeline, load } = this
+    const edited = timeline.touched.flatMap((ordinal) => timeline.item(timeline.ofOrdinal(ordinal)).event ?? [])
+    const ids = [...timeline.own.map(({ event }) => event), ...edited].flatMap(({ entity }) => entity ?? [])
+    return [...new Set(ids)].filter((id) => load.log.entities.find(id) < 0)
+  }
+
   /** What a branch is laid over. */
   get timelineSource(): TimelineSource {
     const { load, channel } = this

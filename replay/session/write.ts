@@ -7,6 +7,7 @@ import type { Edit } from '../branch/branch.ts'
 import { editLine } from '../branch/timeline.ts'
 import { readJson } from '../json/read.ts'
 import { writeJson, writePretty } from '../json/write.ts'
+import { payloadText } from '../record/payload-text.ts'
 import { Slices } from '../state/slices.ts'
 import type { List } from './list.ts'
 import type { Side } from './places.ts'
@@ -47,8 +48,10 @@ export async function write(from: WriteFrom, params: WriteParams, signal: Cancel
       return { text: await allStates(stage, states, params.at, signal), name: `${name}.states.ndjson` }
     case 'branch':
       return { text: edits.map((edit) => `${editLine(edit)}\n`).join(''), name: `${name}.branch.ndjson` }
-    case 'example':
-      return { text: `${writePretty((await stage.event(params.at)).payload ?? null)}\n`, name: 'example.json' }
+    case 'example': {
+      const [{ payload = null }, [raw = '']] = await Promise.all([stage.event(params.at), stage.texts([params.at])])
+      return { text: payloadText(raw, payload), name: 'example.json' }
+    }
     case 'state': {
       const text = await states.at(
         params.entity,
@@ -113,12 +116,11 @@ function oneLine(text: string): string {
 async function allStates(stage: Stage, states: States, at: At, signal: Cancellation): Promise<string> {
   const { entities } = stage.load.log
   const side: Side = stage.timeline.isBranch ? 'branch' : 'log'
-  const ids = new Set(Array.from({ length: entities.length }, (_, number) => entities.id(number)))
-  for (const { event } of stage.timeline.own) if (event.entity !== undefined) ids.add(event.entity)
+  const ids = [...Array.from({ length: entities.length }, (_, number) => entities.id(number)), ...stage.branchEntities]
   const slices = new Slices(signal)
   const lines: string[] = []
   let length = 0
-  for (const entity of [...ids].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0))) {
+  for (const entity of ids.sort((a, b) => (a < b ? -1 : a > b ? 1 : 0))) {
     const { folded } = states.places.of(entity, side)
     const text = await states.at(entity, at, ({ value, n }) => (value === undefined ? undefined : { state: writeJson(value), n }), signal)
     await slices.pause()
