@@ -1,8 +1,9 @@
 import type { FoldProblem, ReplayWhat } from '../../shared/replay-protocol.ts'
 import type { ReplayEvent } from '../event/event.ts'
+import type { FoldRemark } from '../fold/folder.ts'
 import { ModuleError } from '../fold/module.ts'
-import type { StartFoldWorker } from '../fold/protocol.ts'
 import { ReducerFolder } from '../fold/reducer-folder.ts'
+import type { SessionHost } from './host.ts'
 import type { Stage } from './stage.ts'
 import { foldedEvent } from './states.ts'
 
@@ -26,10 +27,15 @@ export class FoldPass {
   #ms = 0
 
   /** @param onEnd called when folding cannot go on. */
-  constructor(stage: Stage, fold: Fold, start: StartFoldWorker, onEnd: (message: string) => void) {
+  constructor(
+    stage: Stage,
+    fold: Fold,
+    { startFold, foldLimit }: Pick<SessionHost, 'startFold' | 'foldLimit'>,
+    onEnd: (message: string) => void,
+  ) {
     this.#stage = stage
     this.#onEnd = onEnd
-    this.#folder = new ReducerFolder(moduleOf(fold), start, ({ ordinal, position }, remark) => {
+    const onRemark: FoldRemark = ({ ordinal, position }, remark) => {
       stage.load.findings.add(ordinal, remark)
       if (remark.kind !== 'fold-threw') return
       const line = lineIn(remark.message, fold.file) ?? 1
@@ -37,7 +43,8 @@ export class FoldPass {
       if (this.#problems.size < mostProblems && !this.#problems.has(key))
         this.#problems.set(key, { uri: fold.uri, line, message: remark.message, position: String(position) })
       if (ended.test(remark.message)) this.#onEnd(remark.message)
-    })
+    }
+    this.#folder = new ReducerFolder(moduleOf(fold), startFold, onRemark, [], foldLimit)
   }
 
   get problems(): readonly FoldProblem[] {

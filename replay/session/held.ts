@@ -1,11 +1,11 @@
 import type { FoldProblem, FoldStanding, ReplayWhat } from '../../shared/replay-protocol.ts'
-import type { StartFoldWorker } from '../fold/protocol.ts'
 import { Tracer } from '../fold/tracer.ts'
 import { defaultFold, reducerFold, type StateFold } from '../state/state-fold.ts'
 import { Audit } from './audit-view.ts'
 import { Causes } from './causes.ts'
 import { EntityList } from './entities-view.ts'
 import { type Fold, FoldPass, moduleOf } from './fold-pass.ts'
+import type { SessionHost } from './host.ts'
 import type { Stage } from './stage.ts'
 import { States } from './states.ts'
 import { Tally } from './tally.ts'
@@ -19,7 +19,7 @@ export class Held {
   states: States
   entities: EntityList
   standing: FoldStanding = { kind: 'none' }
-  readonly #startFold: StartFoldWorker
+  readonly #host: Pick<SessionHost, 'startFold' | 'foldLimit'>
   readonly #onFold: (problems: readonly FoldProblem[]) => void
   readonly #onFolded: () => void
   #pass: FoldPass | undefined
@@ -29,9 +29,14 @@ export class Held {
    * @param onFold called with all that is wrong with the fold, when that is another.
    * @param onFolded called when all that is there was folded.
    */
-  constructor(stage: Stage, startFold: StartFoldWorker, onFold: (problems: readonly FoldProblem[]) => void, onFolded: () => void) {
+  constructor(
+    stage: Stage,
+    host: Pick<SessionHost, 'startFold' | 'foldLimit'>,
+    onFold: (problems: readonly FoldProblem[]) => void,
+    onFolded: () => void,
+  ) {
     this.stage = stage
-    this.#startFold = startFold
+    this.#host = host
     this.#onFold = onFold
     this.#onFolded = onFolded
     this.tally = new Tally(stage)
@@ -76,7 +81,7 @@ export class Held {
   }
 
   async #reduce(fold: Fold): Promise<void> {
-    const pass = new FoldPass(this.stage, fold, this.#startFold, (message) => {
+    const pass = new FoldPass(this.stage, fold, this.#host, (message) => {
       if (this.#pass === pass) this.#fail(fold, message, undefined)
     })
     this.#pass = pass
@@ -90,7 +95,7 @@ export class Held {
       return
     }
     this.standing = { kind: 'module', file: fold.file }
-    this.#tracer = new Tracer(moduleOf(fold), this.#startFold)
+    this.#tracer = new Tracer(moduleOf(fold), this.#host.startFold, this.#host.foldLimit)
     this.#tracer.warm()
     this.#use(reducerFold(this.#tracer))
     this.#onFold([])

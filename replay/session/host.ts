@@ -20,6 +20,8 @@ export interface SessionHost {
   /** Rejects with an error whose message is a sentence for a person. */
   open(name: SourceName): Promise<OpenedSource>
   readonly startFold: StartFoldWorker
+  /** How long one event may take, in milliseconds, where it is not the usual second. */
+  readonly foldLimit?: number
   /** Bytes in use, about. */
   memory(): number
 }

@@ -162,7 +162,7 @@ class Session {
     })
     held = new Held(
       new Stage(channel, source, loading),
-      this.#host.startFold,
+      this.#host,
       (problems) => this.tell('foldProblems', problems),
       () => this.#soon(),
     )
