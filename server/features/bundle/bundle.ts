@@ -40,7 +40,7 @@ class Bundler {
       if (Array.isArray(value)) this.#ids.set(cursor, value[0])
       return value
     }
-    if (sites.children.length === 0) return this.#plain(cursor.value)
+    if (sites.children.length === 0) return this.#data(cursor)
     const id = this.graph.push(undefined) - 1
     this.#ids.set(cursor, id)
     this.#waiting.push([cursor, id])
@@ -51,9 +51,18 @@ class Bundler {
     const withReferences = new Set(referenceSites(cursor.node).children.map(([key]) => key))
     const value = (key: string) => {
       const child = cursor.at(key)
-      return withReferences.has(key) ? this.#value(child) : this.#plain(child.value)
+      return withReferences.has(key) ? this.#value(child) : this.#data(child)
     }
     this.graph[id] = cursor.isSequence ? cursor.keys.map(value) : bagOf(cursor.keys.map((key) => [key, value(key)]))
+  }
+
+  /** What stands at a place where nothing is a reference. */
+  #data(cursor: Cursor): unknown {
+    const known = this.#ids.get(cursor)
+    if (known !== undefined) return [known]
+    const value = this.#plain(cursor.value)
+    if (Array.isArray(value)) this.#ids.set(cursor, value[0])
+    return value
   }
 
   /** Data in which nothing is a reference. Equal parts are not shared: whoever reads the graph may mark one of them. */

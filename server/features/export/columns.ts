@@ -163,7 +163,7 @@ const dark = {
 
 function styleOf(scheme: ColorScheme): string {
   const variables = ({ back, fore, dim, line, all, hues }: typeof light) =>
-    `.es-flow{--b:${back};--f:${fore};--d:${dim};--l:${line};--a:${all};${hues.map((hue, index) => `--h${index}:${hue};`).join('')}}`
+    `.es-flow,.es-sign{--b:${back};--f:${fore};--d:${dim};--l:${line};--a:${all};${hues.map((hue, index) => `--h${index}:${hue};`).join('')}}`
   const colours =
     scheme === 'auto'
       ? `${variables(light)}@media(prefers-color-scheme:dark){${variables(dark)}}`

@@ -71,7 +71,7 @@ function stands(standing: keyof typeof standingWords | undefined): string {
 
 function sign({ sign: own }: MessageRow, index: number): string {
   const at = own ?? index
-  return `<svg class="sign ${hueOf(at)}" viewBox="-6 -6 12 12" width="12" height="12" aria-hidden="true">${glyph(at)}</svg>`
+  return `<svg class="es-sign ${hueOf(at)}" viewBox="-6 -6 12 12" width="12" height="12" aria-hidden="true">${glyph(at)}</svg>`
 }
 
 function overview({ markAt }: StreamPage, messages: readonly MessageRow[]): string {
