@@ -61,8 +61,7 @@ function collect(view: SchemaView, part: Constant['in']): Collection {
     for (const one of schema.parts()) {
       if (!one.isReadable) result.complete = false
       else {
-        for (const name of one.layers.at('properties').keys) {
-          const property = one.sub('properties', name)
+        for (const [name, property] of one.own) {
           const at = [...path, name]
           const constant = constantAt(property)
           if (constant) add({ in: part, path: at, values: [constant.value], at: constant.at })

@@ -60,7 +60,7 @@ const defectsIn = everySchema<DiscriminatorDefect>((schema, into, tell) => {
   if (defect) tell(defect)
   for (const part of schema.parts()) {
     if (!part.isReadable) continue
-    for (const name of part.layers.at('properties').keys) into(part.sub('properties', name))
+    for (const property of part.own.values()) into(property)
     into(part.sub('items'))
   }
   for (const branch of schema.unions().flat()) into(branch)

@@ -134,8 +134,9 @@ export class Message {
 
   #format(part: 'payload' | 'headers'): string | undefined {
     if (this.document.is3) {
-      const format = this.at(part, 'schemaFormat')
-      const schema = this.at(part, 'schema')
+      const whole = this.#whole.get()
+      const format = whole.at(part, 'schemaFormat')
+      const schema = whole.at(part, 'schema')
       // A schema behind a reference that leads nowhere is still written in that format.
       return format.exists && (schema.exists || !schema.complete) ? (format.text ?? '') : undefined
     }
@@ -153,7 +154,8 @@ export class Message {
 
   #view(part: 'payload' | 'headers'): SchemaView {
     const format = this.#format(part)
-    const schema = this.document.is3 && format !== undefined ? this.at(part, 'schema') : this.at(part)
+    const described = this.#whole.get().at(part)
+    const schema = this.document.is3 && format !== undefined ? described.at('schema') : described
     return new SchemaView(schema, isJsonSchema(format))
   }
 }

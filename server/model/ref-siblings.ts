@@ -56,8 +56,8 @@ function read(start: Cursor, startsInSchema: boolean): Reach {
   const targets: { at: Cursor; inSchema: boolean }[] = []
   const visit = (at: Cursor, sites: ReferenceSites, inSchema: boolean) => {
     if (sites.here) {
-      for (const sibling of at.children) {
-        if (sibling.key !== '$ref' && !(inSchema && (notes.has(sibling.key) || sibling.key.startsWith('x-')))) siblings.push(sibling)
+      for (const key of at.keys) {
+        if (key !== '$ref' && !(inSchema && (notes.has(key) || key.startsWith('x-')))) siblings.push(at.at(key))
       }
       const { reference } = at
       if (reference?.kind === 'found') targets.push({ at: reference.target, inSchema })

@@ -53,8 +53,8 @@ const withReferences: ReadonlySet<SchemaLanguage> = new Set(['asyncapi', 'json-s
 
 /** The schema at a place, a Multi Format Schema Object (AsyncAPI 3.0) opened. */
 export function schemaAt(at: Cursor, format?: string): SchemaAt {
-  const own = at.at('schemaFormat').text
-  return own !== undefined && at.has('schema') ? { at: at.at('schema'), format: own } : { at, format }
+  const own = at.has('schemaFormat') && at.has('schema') ? at.at('schemaFormat').text : undefined
+  return own !== undefined ? { at: at.at('schema'), format: own } : { at, format }
 }
 
 function schemaId({ at, format }: SchemaAt): SchemaId {

@@ -111,6 +111,16 @@ export class SchemaView {
     return ['properties', 'allOf', 'oneOf', 'anyOf'].some((key) => this.layers.has(key))
   }
 
+  /** The properties that this very schema lists. */
+  get own(): ReadonlyMap<string, SchemaView> {
+    return this.layers.has('properties') ? this.#kept(ownOf, () => this.#listed()) : noViewsByName
+  }
+
+  #listed(): Map<string, SchemaView> {
+    const properties = this.layers.at('properties')
+    return new Map(properties.keys.map((name) => [name, new SchemaView(properties.at(name), this.#isJsonSchema)]))
+  }
+
   /** All properties that are described, by name; of several descriptions the first. */
   properties(): ReadonlyMap<string, Property> {
     if (!this.#mayHaveProperties) return noProperties
@@ -128,6 +138,7 @@ export class SchemaView {
   static at(cursor: Cursor) {
     const view = new SchemaView(Layered.of([cursor]))
     return {
+      own: () => view.#listed(),
       properties: () => collect(view, new Set(), { left: mostSchemas }),
       says: () => view.#says(),
       isWhole: () => view.#everyPart((part) => part.isReadable),
@@ -177,9 +188,11 @@ export class SchemaView {
 }
 
 const noProperties: ReadonlyMap<string, Property> = new Map()
+const noViewsByName: ReadonlyMap<string, SchemaView> = new Map()
 const noViews: readonly SchemaView[] = []
 
 const clockOf = (cursor: Cursor) => cursor.file.clock
+const ownOf = remembered(clockOf, (cursor): ReadonlyMap<string, SchemaView> => SchemaView.at(cursor).own())
 const propertiesOf = remembered(clockOf, (cursor): ReadonlyMap<string, Property> => SchemaView.at(cursor).properties())
 const whetherTheySay = remembered(clockOf, (cursor) => SchemaView.at(cursor).says())
 const whetherWhole = remembered(clockOf, (cursor) => SchemaView.at(cursor).isWhole())
@@ -231,7 +244,7 @@ function collect(view: SchemaView, seen: ReadonlySet<Cursor>, budget: { left: nu
   for (const part of view.parts()) {
     if (!part.isReadable) continue
     for (const one of part.layers.at('required').children) if (one.text !== undefined) required.add(one.text)
-    for (const name of part.layers.at('properties').keys) add({ name, schema: part.sub('properties', name), required: false })
+    for (const [name, schema] of part.own) add({ name, schema, required: false })
   }
   for (const branches of view.unions()) {
     const each = branches.map((branch) => collect(branch, within, budget))
