@@ -48,7 +48,7 @@ export async function showPage<Heard = ToPage, Told = ToHost>(
   await page.addInitScript(host)
   const name = [...files.keys()].find((file) => file.endsWith('.js'))?.slice(0, -'.js'.length)
   const frame = { script: `${origin}/${name}.js`, style: `${origin}/${name}.css`, source: origin, nonce: 'abc' }
-  const html = pageHtml({ ...frame, images: name === 'document' })
+  const html = pageHtml({ ...frame, images: name === 'document' || name === 'picture' })
   await page.route('**/*', (route) => {
     const name = new URL(route.request().url()).pathname.slice(1)
     if (name === '') return route.fulfill({ contentType: 'text/html', body: html })

@@ -9,7 +9,7 @@ export function flowMermaid(page: StreamPage): string {
     applications.map(({ name }, index) => `  ${prefix}${index}[${quoted(name)}]`)
   lines.push(...nodes('a', page.appenders))
   lines.push(`  subgraph stream [${quoted(page.address ?? page.title)}]`, '    direction TB')
-  lines.push(...messages.map(({ name }, index) => `    e${index}([${quoted(name || '(unnamed)')}])`))
+  lines.push(...messages.map(({ name }, index) => `    e${index}([${quoted(name)}])`))
   if (messages.length === 0) lines.push(`    none[${quoted('No messages yet')}]`)
   lines.push('  end', ...nodes('r', page.readers))
   const targets = ({ messages: own }: Application) =>
@@ -21,7 +21,7 @@ export function flowMermaid(page: StreamPage): string {
 
 /** A label in which nothing is Mermaid's, Markdown's or HTML's: what may be is written by its number, and so is a point or dash that may begin a list. */
 function quoted(text: string): string {
-  const plain = text.replaceAll(/\s+/g, ' ').trim()
+  const plain = text.replaceAll(/\s+/g, ' ').trim() || '(unnamed)'
   const coded = (char: string) => `#${char.codePointAt(0)};`
   return `"${plain.replaceAll(/^-|(?<=^\d+)\.|[^\p{L}\p{N} .,/:()-]/gu, coded)}"`
 }
