@@ -32,7 +32,7 @@ export function written(streams: readonly StreamPlan[], applications: readonly A
   ])
 }
 
-export function streamText(stream: StreamPlan): string {
+function streamText(stream: StreamPlan): string {
   const { key, address } = stream
   return `asyncapi: 3.0.0
 info: { title: ${key}, version: 1.0.0 }
@@ -68,7 +68,7 @@ ${index >= events.length - uncorrelated ? '' : `      correlationId: { location:
   return { channel: `${protocol === 'kafka' ? binding : ''}    messages:\n${listed}`, components: written }
 }
 
-export function applicationText(
+function applicationText(
   { path, title, appends = {}, reads = {}, copies = [] }: ApplicationPlan,
   streams: ReadonlyMap<string, StreamPlan>,
 ): string {

@@ -38,9 +38,9 @@ const named = [
   { id: 'asyncapiEventSource.preview.nextFinding', title: '%command.preview.nextFinding.title%', category, keys: ['f8'] },
   { id: 'asyncapiEventSource.preview.previousFinding', title: '%command.preview.previousFinding.title%', category, keys: ['shift+f8'] },
   { id: 'asyncapiEventSource.preview.filter', title: '%command.preview.filter.title%', category, keys: ['/', 'ctrl+f'] },
-  { id: 'asyncapiEventSource.preview.replay', title: '%command.preview.replay.title%', category, keys: ['r'], pages: ['stream'] },
+  { id: 'asyncapiEventSource.preview.replay', title: '%command.preview.replay.title%', category, keys: ['r'], pages: ['stream', 'map'] },
   { id: 'asyncapiEventSource.preview.compare', title: '%command.preview.compare.title%', category, keys: ['c'], pages: ['stream'] },
-  { id: 'asyncapiEventSource.preview.export', title: '%command.preview.export.title%', category, keys: ['e'], pages: ['stream'] },
+  { id: 'asyncapiEventSource.preview.export', title: '%command.preview.export.title%', category, keys: ['e'], pages: ['stream', 'map'] },
   { id: 'asyncapiEventSource.preview.showMap', title: '%command.preview.showMap.title%', category, keys: ['m'], pages: ['map'] },
   { id: 'asyncapiEventSource.preview.showList', title: '%command.preview.showList.title%', category, keys: ['l'], pages: ['map'] },
 ] as const satisfies readonly Command[]

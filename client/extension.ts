@@ -112,9 +112,9 @@ export function activate(context: ExtensionContext, platform: Platform): Extensi
     'asyncapiEventSource.preview.nextFinding': act('nextFinding'),
     'asyncapiEventSource.preview.previousFinding': act('previousFinding'),
     'asyncapiEventSource.preview.filter': act('filter'),
-    'asyncapiEventSource.preview.replay': () => previews.do('replay'),
+    'asyncapiEventSource.preview.replay': act('replay'),
     'asyncapiEventSource.preview.compare': () => previews.do('compare'),
-    'asyncapiEventSource.preview.export': () => previews.do('export'),
+    'asyncapiEventSource.preview.export': act('export'),
     'asyncapiEventSource.preview.showMap': () => map.do('map'),
     'asyncapiEventSource.preview.showList': () => map.do('list'),
   }

@@ -121,7 +121,6 @@ export type MapToPage =
       readonly update: MapUpdate
       /** Documents that are still to be read: the map is not all of it yet. */
       readonly reading: MapReading | undefined
-      readonly canReplay: boolean
     }
   | { readonly type: 'reading'; readonly reading: MapReading | undefined }
   | { readonly type: 'do'; readonly action: MapAction }
@@ -131,7 +130,7 @@ export interface MapReading {
   readonly total: number
 }
 
-export type MapAction = 'source' | 'nextFinding' | 'previousFinding' | 'filter' | 'map' | 'list'
+export type MapAction = 'source' | 'nextFinding' | 'previousFinding' | 'filter' | 'replay' | 'export' | 'map' | 'list'
 
 /** What the page of the map says to the host. */
 export type MapToHost =
@@ -140,5 +139,6 @@ export type MapToHost =
   | { readonly type: 'reveal'; readonly place: Place }
   | { readonly type: 'openStream'; readonly place: Place }
   | { readonly type: 'replay'; readonly place: Place }
+  | { readonly type: 'export' }
   | { readonly type: 'edit'; readonly edit: PreviewEditParams }
   | { readonly type: 'textFocus'; readonly on: boolean }

@@ -22,9 +22,10 @@ export class Exporter {
     this.#client = client
   }
 
-  /** @param stream the place of a channel; where it is none, the person is asked. */
+  /** @param stream the place of a channel, or `map`; where it is neither, the person is asked. */
   async run(stream: unknown): Promise<void> {
-    const form = await window.showQuickPick(forms(), { placeHolder: l10n.t('Export as'), matchOnDescription: true })
+    const offered = stream === 'map' ? forms().filter(({ of }) => of === 'map') : forms()
+    const form = await window.showQuickPick(offered, { placeHolder: l10n.t('Export as'), matchOnDescription: true })
     if (!form?.ending) return
     const place = form.of === 'map' ? undefined : isPlace(stream) ? stream : await pickStream(this.#client())
     if (form.of === 'stream' && !place) return

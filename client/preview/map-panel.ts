@@ -9,8 +9,6 @@ import { revealBeside } from './reveal.ts'
 /** Milliseconds that a text rests before the page is told; longer where the last answer took longer. */
 const rest = 60
 
-const replayCommand = 'asyncapiEventSource.replay'
-
 interface PanelParts {
   readonly extension: Uri
   readonly client: () => BaseLanguageClient | undefined
@@ -29,7 +27,6 @@ export class MapPanel {
   #cost = 0
   #version: number | undefined
   #selected: string | undefined
-  #canReplay = false
   #sent = ''
 
   constructor(panel: WebviewPanel, parts: PanelParts) {
@@ -88,7 +85,7 @@ export class MapPanel {
     const text = JSON.stringify(update)
     if (text === this.#sent) return this.tellReading(this.#parts.reading())
     this.#sent = text
-    this.tell({ type: 'map', update, reading: this.#parts.reading(), canReplay: this.#canReplay })
+    this.tell({ type: 'map', update, reading: this.#parts.reading() })
   }
 
   async #hear(message: MapToHost): Promise<void> {
@@ -99,7 +96,6 @@ export class MapPanel {
         this.#version = undefined
         this.#selected = message.selected
         this.#sent = ''
-        this.#canReplay = (await commands.getCommands(true)).includes(replayCommand)
         return this.#send()
       case 'select':
         this.#selected = message.selected
@@ -110,7 +106,10 @@ export class MapPanel {
         await commands.executeCommand('asyncapiEventSource.openStreamPreview', message.place)
         return
       case 'replay':
-        await commands.executeCommand(replayCommand, message.place)
+        await commands.executeCommand('asyncapiEventSource.replay', message.place)
+        return
+      case 'export':
+        await commands.executeCommand('asyncapiEventSource.export', 'map')
         return
       case 'edit':
         return this.#edit(await ask(client, previewEdit, message.edit))

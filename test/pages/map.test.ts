@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { landscape } from '../../bench/landscape.ts'
+import { landscape, written } from '../../bench/landscape.ts'
 import { shop } from '../../bench/shop.ts'
 import { mapUpdate } from '../../server/features/workspace-map.ts'
 import type { MapReading, MapToHost, MapToPage, MapUpdate } from '../../shared/map-protocol.ts'
@@ -40,14 +40,18 @@ class Ground {
   }
 }
 
-const quiet: Texts = Object.fromEntries(
-  Object.entries(shop()).map(([path, text]) => [
-    path,
-    text
-      .replace('[compact, delete]', '[delete]')
-      .replace('retention.ms: 604800000', 'retention.ms: -1')
-      .replaceAll(/(x-event-source: true)/g, '$1'),
-  ]),
+const carts = {
+  path: 'carts/event-source.yaml',
+  key: 'CartEvents',
+  address: 'carts',
+  events: ['CartOpened', 'CartItemAdded', 'CartCheckedOut'],
+}
+const quiet = written(
+  [carts],
+  [
+    { path: 'storefront/asyncapi.yaml', title: 'Storefront', appends: { CartEvents: [] } },
+    { path: 'checkout/asyncapi.yaml', title: 'Checkout', reads: { CartEvents: ['CartCheckedOut'] } },
+  ],
 )
 
 describe('the workspace map', () => {
@@ -71,7 +75,7 @@ describe('the workspace map', () => {
     if (update) await tell(shown, update)
     return shown
   }
-  const tell = (page: MapPage, update: MapUpdate, reading?: MapReading) => page.tell({ type: 'map', update, reading, canReplay: true })
+  const tell = (page: MapPage, update: MapUpdate, reading?: MapReading) => page.tell({ type: 'map', update, reading })
   const names = ({ page }: MapPage, selector: string) => page.locator(selector).allTextContents()
   const box = ({ page }: MapPage, column: string, name: string) =>
     page.locator(`.column.${column} .box`, { has: page.getByText(name, { exact: true }) })
@@ -143,6 +147,32 @@ describe('the workspace map', () => {
     )
     await box(it, 'reads', 'Analytics').dblclick()
     expect((await it.told()).at(-1)).toMatchObject({ type: 'reveal', place: { pointer: '/info/title' } })
+  })
+
+  it('says that all is well where it is', async () => {
+    const it = await show(await (await Ground.of(quiet)).all())
+    expect(await it.page.textContent('.quiet')).toContain('all conventions hold')
+    expect(await it.page.locator('.toggle').count()).toBe(0)
+    expect(await it.page.textContent('.side .nothing')).toContain('every stream is appended to and read')
+  })
+
+  it('exports, and replays what is selected, by their keys', async () => {
+    const it = await show(await small.all())
+    await it.tell({ type: 'do', action: 'replay' })
+    await it.tell({ type: 'do', action: 'export' })
+    await box(it, 'middle', 'CartEvents').click()
+    await it.tell({ type: 'do', action: 'replay' })
+    const told = (await it.told()).map(({ type }) => type).filter((type) => type === 'replay' || type === 'export')
+    expect(told).toEqual(['export', 'replay'])
+  })
+
+  it('shows what is read already while more is read', async () => {
+    const it = await show(undefined)
+    await tell(it, await small.all(), { done: 20, total: 300 })
+    expect(await it.page.locator('.bar').count()).toBe(1)
+    expect(await it.page.locator('.column.middle .box').count()).toBe(9)
+    await it.tell({ type: 'reading', reading: undefined })
+    expect(await it.page.locator('.bar').count()).toBe(0)
   })
 
   it('is worked with keys alone: one stop a part, arrows along the lines, Enter, F8, Escape', async () => {

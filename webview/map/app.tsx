@@ -19,7 +19,6 @@ interface Seen {
   readonly landscape: Landscape
   readonly detail: MapDetail | undefined
   readonly channels: readonly PlainChannel[]
-  readonly canReplay: boolean
 }
 
 const before = kept<MapKept>()
@@ -50,10 +49,10 @@ export function App() {
       if (message.type === 'do') return act.current(message.action)
       setReading(message.reading)
       if (message.type === 'reading') return
-      const { update, canReplay } = message
+      const { update } = message
       setSeen((now) => {
         const landscape = merge(now?.landscape, update)
-        return { landscape, detail: share(now?.detail, update.detail), channels: share(now?.channels, update.channels), canReplay }
+        return { landscape, detail: share(now?.detail, update.detail), channels: share(now?.channels, update.channels) }
       })
     })
     tell({ type: 'ready', selected: before?.selected })
@@ -111,7 +110,11 @@ export function App() {
 
   act.current = (action) => {
     if (action === 'map' || action === 'list') setMode(action)
-    else if (action === 'filter') {
+    else if (action === 'export') tell({ type: 'export' })
+    else if (action === 'replay') {
+      const stream = selected === undefined ? undefined : landscape?.stream.get(selected)
+      if (stream) tell({ type: 'replay', place: stream.place })
+    } else if (action === 'filter') {
       const field = document.querySelector<HTMLInputElement>('input[type=search]')
       field?.focus()
       field?.select()
@@ -166,7 +169,7 @@ export function App() {
               )}
             </div>
           </main>
-          <Selection {...common} detail={detail} mode={mode} canReplay={seen.canReplay} enter={enter} />
+          <Selection {...common} detail={detail} mode={mode} enter={enter} />
         </div>
       </div>
     </LinesContext.Provider>
@@ -180,14 +183,13 @@ interface SelectionProps {
   readonly select: (id: string | undefined) => void
   readonly detail: MapDetail | undefined
   readonly mode: MapMode
-  readonly canReplay: boolean
   readonly enter: (level: readonly string[]) => void
 }
 
 /** What is said of the one that is selected, or where to look. */
-function Selection({ landscape, streams, selected, select, detail, mode, canReplay, enter }: SelectionProps) {
+function Selection({ landscape, streams, selected, select, detail, mode, enter }: SelectionProps) {
   const stream = selected === undefined ? undefined : landscape.stream.get(selected)
-  if (stream) return <StreamSide {...{ stream, landscape, detail, mode, canReplay, select }} />
+  if (stream) return <StreamSide {...{ stream, landscape, detail, mode, select }} />
   const application = selected === undefined ? undefined : landscape.application.get(selected)
   if (application) return <ApplicationSide {...{ application, landscape, detail, select }} />
   const picture = mode === 'map' && selected !== undefined ? pictureOf(landscape, streams) : undefined

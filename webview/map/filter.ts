@@ -32,7 +32,7 @@ export function hitsOf(landscape: Landscape, { text, severities: wanted, level }
   return { streams, counts, words }
 }
 
-export function isWithin(folder: readonly string[], level: readonly string[]): boolean {
+function isWithin(folder: readonly string[], level: readonly string[]): boolean {
   return level.every((name, index) => folder[index] === name)
 }
 

@@ -1,11 +1,12 @@
 import { memo } from 'preact/compat'
 import { useRef } from 'preact/hooks'
 import type { MapMode } from '../../shared/map-protocol.ts'
+import { tell } from '../ui/host.ts'
 import { useArrows } from '../ui/keys.ts'
 import { Icon, StandingIcon } from '../ui/signs.tsx'
 import { type Filter, type Hits, type Severity, severities, totalOf } from './filter.ts'
 import { type Landscape, nobody } from './landscape.ts'
-import { counted, severityWords } from './parts.tsx'
+import { counted, severityWords, Tool } from './parts.tsx'
 
 interface HeadProps {
   readonly landscape: Landscape
@@ -61,6 +62,7 @@ export const Head = memo(({ landscape, hits, filter, mode, setFilter, setMode }:
             </button>
           ))}
         </div>
+        <Tool icon="export" title="Export the map (E)" onClick={() => tell({ type: 'export' })} />
       </div>
       <div class="two" ref={tools}>
         <div class="search">

@@ -19,7 +19,7 @@ export interface MiddleBox {
 }
 
 /** A box at a side: an application, or a folder of them. */
-export interface SideBox {
+interface SideBox {
   readonly id: string
   readonly name: string
   readonly application: MapApplication | undefined
@@ -46,7 +46,7 @@ export interface Picture {
 }
 
 export const folderId = (key: string) => `folder ${key}`
-export const groupId = (key: string) => `applications ${key}`
+const groupId = (key: string) => `applications ${key}`
 
 export function pictureOf(landscape: Landscape, streams: readonly MapStream[]): Picture {
   const folders = streams.length > mostStreams ? foldersOf(streams, landscape.root) : []

@@ -31,11 +31,10 @@ export interface StreamSideProps {
   readonly landscape: Landscape
   readonly detail: MapDetail | undefined
   readonly mode: MapMode
-  readonly canReplay: boolean
   readonly select: (id: string) => void
 }
 
-export const StreamSide = memo(({ stream, landscape, detail, mode, canReplay, select }: StreamSideProps) => {
+export const StreamSide = memo(({ stream, landscape, detail, mode, select }: StreamSideProps) => {
   const { name, address, protocols, kept, place } = stream
   const users = landscape.users.get(stream.id) ?? nobody
   const lone = loneText(users)
@@ -51,15 +50,27 @@ export const StreamSide = memo(({ stream, landscape, detail, mode, canReplay, se
         {lone !== undefined && <span>{lone}</span>}
       </p>
       <div class="acts">
-        <button type="button" class="btn primary" data-nav="1" tabIndex={-1} onClick={() => tell({ type: 'openStream', place })}>
+        <button
+          type="button"
+          class="btn primary"
+          data-nav="1"
+          tabIndex={-1}
+          title="Open the stream preview (Enter)"
+          onClick={() => tell({ type: 'openStream', place })}
+        >
           Open stream
         </button>
-        {canReplay && (
-          <button type="button" class="btn" data-nav="1" tabIndex={-1} onClick={() => tell({ type: 'replay', place })}>
-            <Icon name="debug-rerun" />
-            Replay…
-          </button>
-        )}
+        <button
+          type="button"
+          class="btn"
+          data-nav="1"
+          tabIndex={-1}
+          title="Replay recorded events (R)"
+          onClick={() => tell({ type: 'replay', place })}
+        >
+          <Icon name="debug-rerun" />
+          Replay…
+        </button>
         <Tool icon="go-to-file" title="Go to the channel (F12)" onClick={() => reveal(place)} />
       </div>
       {mode === 'list' ? <Mini stream={stream} users={users} select={select} /> : <Messages stream={stream} appends={users.appends} />}

@@ -15,7 +15,7 @@ export interface ChannelUse {
   readonly messages: readonly ListedMessage[] | undefined
 }
 
-export interface ListedMessage {
+interface ListedMessage {
   readonly entry: Cursor
   readonly target: Cursor | undefined
   readonly label: string
