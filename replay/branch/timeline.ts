@@ -39,6 +39,7 @@ interface Touched {
 /** The events of a log and, in a branch, what it puts between them, in one order: their place in it is what pages call `at`. */
 export class Timeline {
   readonly own: readonly OwnItem[]
+  readonly isBranch: boolean
   readonly #touched: ReadonlyMap<number, Touched>
   readonly #logLength: () => number
 
@@ -46,14 +47,11 @@ export class Timeline {
     this.#logLength = logLength
     this.own = own
     this.#touched = touched
+    this.isBranch = own.length > 0 || touched.size > 0
   }
 
   get length(): number {
     return this.#logLength() + this.own.length
-  }
-
-  get isBranch(): boolean {
-    return this.own.length > 0 || this.#touched.size > 0
   }
 
   /** Ordinals of the log's events that the branch took away or changed, ascending. */

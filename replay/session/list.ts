@@ -1,18 +1,19 @@
 import type { Cancellation } from '../../shared/border.ts'
 import type { At, Filter, Filtered } from '../../shared/replay-protocol.ts'
 import { type FindingKind, severities } from '../audit/finding.ts'
+import type { ReplayEvent } from '../event/event.ts'
 import { Bits } from '../filter/bits.ts'
-import { holdsOfEvent, holdsOfText } from '../filter/holds.ts'
+import { holdsOfParts, holdsOfText, mayHoldInText } from '../filter/holds.ts'
 import { isWithin, type Query, readQuery, readsRecords } from '../filter/query.ts'
 import { worstError, worstNone, worstWarning } from '../log/log.ts'
 import { Slices } from '../state/slices.ts'
-import type { Stage } from './stage.ts'
+import type { Parts, Stage } from './stage.ts'
 
 /** So many rows about the moment are looked at first. */
 const about = 400
 /** Records that are read at once. */
-const batch = 64
-const columnBatch = 4_096
+const batch = 128
+const columnBatch = 32_768
 const tellEvery = 100
 
 const none: Filter = { text: '', hidden: [], problemsOnly: false }
@@ -196,6 +197,8 @@ function columnTest(stage: Stage, { hidden, entity, problemsOnly }: Filter, quer
       ? undefined
       : new Set([-1, ...names.keys()].filter((n) => types.some((type) => (names[n] ?? 'unknown').includes(type))))
   const wanted = new Set(entity === undefined ? entities : [entity])
+  const { isBranch } = stage.timeline
+  const numbers = new Set([...wanted].map((id) => stage.load.log.entities.find(id)).filter((number) => number >= 0))
   const both = entity !== undefined && entities.length > 0 && !entities.includes(entity)
   return (at) => {
     if (both) return false
@@ -205,22 +208,25 @@ function columnTest(stage: Stage, { hidden, entity, problemsOnly }: Filter, quer
       if (isHidden.has(message) || (typed && !typed.has(message))) return false
     }
     if (wanted.size > 0) {
-      const own = stage.entity(at)
-      if (own === undefined || !wanted.has(own)) return false
+      if (isBranch ? !wanted.has(stage.entity(at) ?? '') : !numbers.has(stage.load.log.entity[at] ?? -1)) return false
     }
     return times.every((range) => isWithin(range, stage.clock(at)))
   }
 }
 
 async function readTest(stage: Stage, ats: readonly At[], query: Query): Promise<readonly At[]> {
-  if (ats.length === 0) return ats
-  const texts = query.words.length > 0 ? await stage.texts(ats) : undefined
-  const left = texts ? ats.filter((_, index) => holdsOfText(query, texts[index] ?? '')) : ats
-  const { headers, paths, condition } = query
-  if (left.length === 0 || (headers.length === 0 && paths.length === 0 && !condition)) return left
+  const { words, headers, paths, condition } = query
+  const asksParts = headers.length > 0 || paths.length > 0
+  let left = ats
+  if (words.length > 0 || asksParts) {
+    const texts = left.length === 0 ? [] : await stage.texts(left)
+    left = left.filter((_, index) => holdsOfText(query, texts[index] ?? '') && mayHoldInText(query, texts[index] ?? ''))
+  }
+  if (asksParts && left.length > 0) {
+    const parts = await stage.parts(left)
+    left = left.filter((_, index) => holdsOfParts(query, parts[index] as Parts))
+  }
+  if (!condition || left.length === 0) return left
   const events = await stage.events(left)
-  return left.filter((at, index) => {
-    const event = events[index]
-    return event !== undefined && holdsOfEvent(query, event, stage.position(at))
-  })
+  return left.filter((at, index) => condition(events[index] as ReplayEvent, stage.position(at)))
 }

@@ -4,10 +4,12 @@ import { formatSpot } from '../branch/position.ts'
 import { Timeline, type TimelineSource } from '../branch/timeline.ts'
 import type { ReplayEvent } from '../event/event.ts'
 import { eventOf } from '../event/read-event.ts'
+import { readJson } from '../json/read.ts'
 import { writeJson } from '../json/write.ts'
 import type { Load } from '../load/load.ts'
 import { columnTime, worstError, worstNone, worstWarning } from '../log/log.ts'
 import type { ReplayChannel, ReplayMessage } from '../message/channel.ts'
+import { readShape } from '../record/shape.ts'
 import type { Content, Source } from '../source/source.ts'
 
 /** What is on: a recording held against a channel, and what a branch makes of it. All of a page's answers are about one stage. */
@@ -44,8 +46,11 @@ export class Stage {
     return message ? (this.#numbers.get(message) ?? -1) : -1
   }
 
+  // Without a branch places are ordinals: what goes over all events reads the columns at once.
+
   /** The message's number in its set; -1 for none. In a branch, what stands there in it. */
   message(at: At): number {
+    if (!this.timeline.isBranch) return this.load.log.message[at] ?? -1
     const { own, ordinal } = this.#standing(at)
     return own ? this.numberOf(own.message) : (this.load.log.message[ordinal] ?? -1)
   }
@@ -59,6 +64,7 @@ export class Stage {
   }
 
   worst(at: At): number {
+    if (!this.timeline.isBranch) return this.load.log.worst[at] ?? worstNone
     const item = this.timeline.item(at)
     if (item.kind === 'log' && !item.event) return this.load.log.worst[item.ordinal] ?? worstNone
     return Math.max(worstNone, ...this.remarks(at).map(({ kind }) => (severities[kind] === 'error' ? worstError : worstWarning)))
@@ -66,6 +72,7 @@ export class Stage {
 
   /** Milliseconds since 1970; `NaN` without. */
   time(at: At): number {
+    if (!this.timeline.isBranch) return this.load.log.time[at] ?? Number.NaN
     const { own, ordinal } = this.#standing(at)
     return own ? columnTime(own.time) : (this.load.log.time[ordinal] ?? Number.NaN)
   }
@@ -74,6 +81,7 @@ export class Stage {
   clock(at: At): number {
     const time = this.time(at)
     if (!Number.isNaN(time)) return time
+    if (!this.timeline.isBranch) return this.load.log.clock[at] ?? Number.NaN
     return this.load.log.clock[this.timeline.ordinalUpTo(at)] ?? Number.NaN
   }
 
@@ -98,6 +106,14 @@ export class Stage {
     const wanted = items.flatMap((item) => (item.kind === 'log' && !item.event ? [item.ordinal] : []))
     const read = wanted.length > 0 ? (await this.load.events(wanted)).values() : [].values()
     return items.map((item) => item.event ?? (read.next().value as ReplayEvent))
+  }
+
+  /** The payload and headers at each place, held against nothing: half the work of an event. */
+  async parts(ats: readonly At[]): Promise<Parts[]> {
+    const items = ats.map((at) => this.timeline.item(at))
+    const wanted = items.flatMap((item) => (item.kind === 'log' && !item.event ? [item.ordinal] : []))
+    const read = (wanted.length > 0 ? await this.load.contents(wanted) : []).values()
+    return items.map((item) => item.event ?? this.#partsOf(read.next().value as Content))
   }
 
   async event(at: At): Promise<ReplayEvent> {
@@ -139,11 +155,20 @@ export class Stage {
     }
   }
 
+  #partsOf(content: Content): Parts {
+    const result = content.kind === 'text' ? readJson(content.text) : undefined
+    const value = content.kind === 'row' ? content.row : result?.ok ? result.value : undefined
+    const record = value === undefined ? undefined : readShape(value, { shape: this.load.reading.shape, declares: this.channel.declares })
+    return record ?? { payload: undefined, headers: {} }
+  }
+
   #standing(at: At): { readonly own: ReplayEvent | undefined; readonly ordinal: number } {
     const item = this.timeline.item(at)
     return item.kind === 'own' ? { own: item.event, ordinal: -1 } : { own: item.event, ordinal: item.ordinal }
   }
 }
+
+export type Parts = Pick<ReplayEvent, 'payload' | 'headers'>
 
 /** Kinds that an event has whatever comes before it. */
 const ofItself: ReadonlySet<string> = new Set<Remark['kind']>([

@@ -108,7 +108,7 @@ describe('a session', () => {
     expect(standing).toMatchObject({ message: expect.stringContaining('folding ended here') })
     expect(errors).toBe(10)
     expect((await one.ask('moment', { at: 3 })).state.value).toContain('"$version":2')
-  })
+  }, 30_000)
 
   test('answers a request that cannot be answered with a sentence, and lives', async () => {
     const one = session()
