@@ -304,9 +304,17 @@ describe('the stream preview', () => {
       .replaceAll('const: order-new', `const: ${text}`)
       .replaceAll('          note:', `          ${text}:`)
       .replaceAll('method: wallet', `method: ${text}`)
+      .replace('aggregate: Order }', `aggregate: ${text}, baseline: ${text} }`)
+      .replaceAll(
+        '      payload:\n',
+        `      headers: { type: object, properties: { ${text}: { type: string, pattern: ${text}, enum: [${text}] } } }\n      payload:\n`,
+      )
+      .replaceAll('maxLength: 35', `format: ${text}`)
     const it = await show(await stateOf({ ...shop, 'orders.yaml': poisoned, 'checkout.yaml': application(evil, ['OrderNew'], []) }))
     for (const row of await it.page.locator('.msg').all()) await row.click()
     await it.page.mouse.move(200, 200)
+    for (const link of await it.page.locator('button').all()) await link.click({ timeout: 1_000 }).catch(() => undefined)
+    expect(it.page.url()).toBe('http://page.invalid/')
     expect(await it.page.locator('#app :is(script, img, iframe, a, [onmouseover], [onerror], [style])').count()).toBe(0)
     expect((await it.page.textContent('#app'))?.split('<script>ran()').length).toBeGreaterThan(3)
     expect(await it.complaints()).toEqual([])
