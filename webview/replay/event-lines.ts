@@ -61,7 +61,7 @@ export function eventLines(value: Json, findings: readonly FindingView[], wishes
 export function valueAt(root: Json | undefined, pointer: Pointer): Json | undefined {
   let value = root
   for (const segment of parsePointer(pointer) ?? ['']) {
-    if (!isContainer(value) || !Object.hasOwn(value, segment)) return undefined
+    if (!isContainer(value) || !Object.hasOwn(value, segment) || (Array.isArray(value) && segment === 'length')) return undefined
     value = (value as Readonly<Record<string, Json>>)[segment]
   }
   return value

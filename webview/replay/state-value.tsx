@@ -1,8 +1,6 @@
 import { Digits, type Json } from '../ui/json.ts'
-import { isContainer, peek } from './state-tree.ts'
-
-/** More of a text than fits in any line is not drawn. */
-const mostShown = 400
+import { isContainer } from './state-tree.ts'
+import { valueText } from './state-value-text.ts'
 
 function kindOf(value: Json): string {
   if (value instanceof Digits) return 'num'
@@ -13,13 +11,6 @@ function kindOf(value: Json): string {
 /** A value in one line, in the colours that the editor's debugger has for it. */
 export function Value({ of: value }: { readonly of: Json }) {
   return <span class={`v-${kindOf(value)}`}>{valueText(value)}</span>
-}
-
-/** As {@link Value} shows it. */
-export function valueText(value: Json): string {
-  if (value instanceof Digits) return value.text
-  const text = isContainer(value) ? peek(value) : JSON.stringify(value)
-  return text.length > mostShown ? `${text.slice(0, mostShown)}…` : text
 }
 
 /** Before and after: the old value struck, then the new. */
