@@ -10,6 +10,7 @@ import { launchBrowser } from './harness/browser.ts'
 import { runSuite } from './harness/run-suite.ts'
 import { bundleSuite, type CaseResult } from './harness/suite.ts'
 import { temporaryWorkspace } from './harness/workspace.ts'
+import { runDocument } from './document.ts'
 import { runMap } from './map.ts'
 import { runPreview } from './preview.ts'
 import { runReplay } from './replay.ts'
@@ -29,6 +30,7 @@ const RUNS: Readonly<Record<string, (tools: Tools) => Promise<CaseResult[]>>> = 
   installed: runInstalled,
   preview: runPreview,
   map: runMap,
+  document: runDocument,
   replay: runReplay,
   restricted: (tools) => runDeveloped(tools, 'node', 'restricted'),
 }
