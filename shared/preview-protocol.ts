@@ -298,4 +298,6 @@ export interface KeptStream {
 /** What VS Code keeps of a page for after a reload of the window. */
 export interface KeptState extends KeptStream {
   readonly open: readonly string[]
+  /** Pixels from the top. */
+  readonly scroll?: number
 }

@@ -149,6 +149,27 @@ describe('the stream preview', () => {
     expect(await names(it, '.kept .line')).toContain('line 12')
   })
 
+  it('begins where it was left, and keeps its picture while the server starts anew', async () => {
+    const state = await stateOf(shop)
+    const it = await show(undefined)
+    const kept = { stream, open: [pageOf(state).messages[0]?.key ?? ''], scroll: 20 }
+    await it.page.evaluate(`sessionStorage.setItem('kept', ${JSON.stringify(JSON.stringify(kept))})`)
+    await it.page.addInitScript(`acquireVsCodeApi().setState(JSON.parse(sessionStorage.getItem('kept')))`)
+    await it.page.reload()
+    await say(it, state)
+    expect(await it.page.locator('.detail').count()).toBe(1)
+    const top = () => it.page.locator('.scroll').evaluate(({ scrollTop }) => scrollTop)
+    expect(await top()).toBe(20)
+    await it.tell({
+      type: 'state',
+      update: { number: 0, delta: { is: { kind: 'loading', file: 'orders.yaml' } } },
+      keep: { stream },
+      at: '',
+    })
+    await it.tell({ type: 'state', update: { number: 1, delta: { is: state } }, keep: { stream }, at: '' })
+    expect(await top()).toBe(20)
+  })
+
   it('marks the message of the cursor in the flow and in the list', async () => {
     const state = await stateOf(shop, true)
     const it = await show(state)

@@ -1,4 +1,5 @@
-import { useCallback, useEffect, useState } from 'preact/hooks'
+import type { ComponentChildren } from 'preact'
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { patched } from '../../shared/delta.ts'
 import type { KeptStream, PageAction, PreviewState, StreamTool, ToPage } from '../../shared/preview-protocol.ts'
 import { keep, kept, listen, reveal, tell } from '../ui/host.ts'
@@ -21,6 +22,9 @@ interface Seen {
   readonly good: { readonly picture: Picture; readonly at: string } | undefined
 }
 
+/** Milliseconds after which it is kept how far a page is scrolled. */
+const scrollRest = 200
+
 export function App() {
   const [seen, setSeen] = useState<Seen>()
   const [here, setHere] = useState<string | null>(null)
@@ -36,9 +40,10 @@ export function App() {
     })
     tell({ type: 'ready' })
   }, [])
+  const [scroll, setScroll] = useState(kept()?.scroll ?? 0)
   useEffect(() => {
-    if (seen) keep({ ...seen.keep, open })
-  }, [seen, open])
+    if (seen) keep({ ...seen.keep, open, scroll })
+  }, [seen, open, scroll])
 
   const toggle = useCallback((key: string, wanted?: boolean) => {
     setOpen((before) => {
@@ -74,14 +79,14 @@ export function App() {
         ) : (
           <>
             <Head page={picture.page} tools={tools} />
-            <main class="scroll">
+            <Scroll from={scroll} tell={setScroll}>
               <div class="body">
                 <Flow page={picture.page} here={here} show={show} />
                 <Kept sentences={picture.page.kept} />
                 <Messages page={picture.page} here={state.broken ? null : here} open={open} toggle={toggle} wanted={wanted} />
                 <Conventions groups={picture.page.groups} />
               </div>
-            </main>
+            </Scroll>
           </>
         )}
       </div>
@@ -93,8 +98,36 @@ export function App() {
 function next(before: Seen | undefined, { update, keep, at }: Extract<ToPage, { type: 'state' }>): Seen | undefined {
   if (update.since !== undefined && !before) return before
   const state = share(before?.state, patched(before?.state, update.delta) as PreviewState)
+  // A server that starts anew takes no picture away.
+  if (state.kind === 'loading' && before?.state.kind === 'stream') return before
   const isGood = state.kind === 'stream' && !state.broken
   return { state, at, keep, good: isGood ? { picture: state, at } : before?.good }
+}
+
+/** A page that was hidden or loaded anew begins where it was left. */
+const Scroll = ({
+  from,
+  tell,
+  children,
+}: {
+  readonly from: number
+  readonly tell: (top: number) => void
+  readonly children: ComponentChildren
+}) => {
+  const main = useRef<HTMLElement>(null)
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
+  useLayoutEffect(() => {
+    if (main.current && from > 0) main.current.scrollTop = from
+  }, [])
+  const note = () => {
+    clearTimeout(timer.current)
+    timer.current = setTimeout(() => tell(main.current?.scrollTop ?? 0), scrollRest)
+  }
+  return (
+    <main class="scroll" ref={main} onScroll={note}>
+      {children}
+    </main>
+  )
 }
 
 function act(action: PageAction): void {
