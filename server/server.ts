@@ -234,9 +234,11 @@ class Server {
   async start(guard: ReturnType<typeof safely>): Promise<void> {
     const { workspace } = this.#capabilities
     if (workspace?.didChangeWatchedFiles?.dynamicRegistration) {
-      const watchers = ['**/*.{yaml,yml,json,jsonc,avsc}', '**/.asyncapi-event-source.{yaml,json}', '**/.git/{HEAD,logs/HEAD}'].map(
-        (globPattern) => ({ globPattern }),
-      )
+      const watchers = [
+        '**/*.{yaml,yml,json,jsonc,avsc,raml,proto,xsd}',
+        '**/.asyncapi-event-source.{yaml,json}',
+        '**/.git/{HEAD,logs/HEAD}',
+      ].map((globPattern) => ({ globPattern }))
       void this.#connection.client.register(DidChangeWatchedFilesNotification.type, { watchers })
     }
     if (workspace?.workspaceFolders) {

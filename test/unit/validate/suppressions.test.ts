@@ -100,4 +100,22 @@ describe('config', () => {
     await checked.open('a.yaml')
     expect(checked.shown('.asyncapi-event-source.yaml')).toEqual(['2:event-source/unknown-rule'])
   })
+
+  it('says of a value that counts for nothing where it stands', async () => {
+    const config =
+      'extends: strictest\nrules:\n  event-source/no-compaction: fatal\nchannels: orders\nrecomendations: true\nbaseline: main\n'
+    const checked = new Checked({ 'a.yaml': stream(compact), '.asyncapi-event-source.yaml': config })
+    await checked.open('a.yaml')
+    const lines = [1, 3, 4, 5].map((line) => `${line}:asyncapi/syntax`)
+    expect(checked.shown('.asyncapi-event-source.yaml')).toEqual(lines)
+  })
+
+  it.each(['', '# nothing yet\n', 'rules: {}\nenvelope: { id: [key] }\n$schema: ./schema.json\n'])(
+    'has nothing against %j',
+    async (config) => {
+      const checked = new Checked({ 'a.yaml': stream(compact), '.asyncapi-event-source.yaml': config })
+      await checked.open('a.yaml')
+      expect(checked.shown('.asyncapi-event-source.yaml')).toEqual([])
+    },
+  )
 })
