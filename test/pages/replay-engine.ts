@@ -51,7 +51,7 @@ export class RealEngine {
     if (!stream) throw new Error('no stream')
     const model = streamModel(stream)
     this.messages = model.messages.map(({ name, key }) => ({
-      name,
+      name: name ?? key,
       place: { uri: model.uri, pointer: `${model.pointer}/messages/${key}` },
     }))
     this.#params = {
