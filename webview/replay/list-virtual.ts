@@ -43,54 +43,59 @@ export function useVirtualRows(scroller: RefObject<HTMLElement | null>, count: n
   const [virtualizer] = useState(() => new Virtualizer(options))
   virtualizer.setOptions(options)
   useLayoutEffect(() => virtualizer._didMount(), [virtualizer])
-  useLayoutEffect(() => {
-    virtualizer._willUpdate()
-    if (place.wanted === undefined || !scroller.current) return
-    scroller.current.scrollTop = place.wanted
-    place.wanted = undefined
-  })
-
+  // What is drawn now is drawn for where it will be scrolled to.
+  if (place.wanted !== undefined) virtualizer.scrollOffset = place.wanted
   const view = virtualizer.scrollRect?.height ?? 0
   const offset = virtualizer.scrollOffset ?? 0
   useLayoutEffect(() => {
-    if (count <= block || place.wanted !== undefined) return
-    const end = laid * size - view
-    const isAtEdge = (offset < view && place.base > 0) || (offset > end - view && place.base + laid < count)
-    // A drag of the scroll bar means a share of the whole; all else moves row by row within the block.
-    if (isAtEdge || Math.abs(offset - (last.current ?? offset)) > view * 50) {
-      const base = isAtEdge ? place.base + Math.round(offset / size) - block / 2 : Math.round((offset / end) * (count - laid))
-      const moved = Math.max(0, Math.min(count - laid, base)) - place.base
-      if (moved !== 0) {
-        place.base += moved
-        if (isAtEdge) place.wanted = offset - moved * size
-        redraw()
-      }
-    }
-    last.current = offset
+    virtualizer._willUpdate()
+    const element = scroller.current
+    if (!element) return
+    if (place.wanted !== undefined) {
+      element.scrollTop = place.wanted
+      place.wanted = undefined
+    } else if (count > block) moveBlock(element)
+    last.current = element.scrollTop
   })
+
+  /** Lays out another block where the one that is laid out ends. A drag of the scroll bar means a share of the whole; all else goes row by row. */
+  const moveBlock = ({ scrollTop, clientHeight }: HTMLElement) => {
+    const end = laid * size - clientHeight
+    const isAtEdge = (scrollTop < clientHeight && place.base > 0) || (scrollTop > end - clientHeight && place.base + laid < count)
+    if (!isAtEdge && Math.abs(scrollTop - (last.current ?? scrollTop)) <= clientHeight * 50) return
+    const isDrag = Math.abs(scrollTop - (last.current ?? scrollTop)) > clientHeight * 50
+    const base = isDrag ? Math.round((scrollTop / end) * (count - laid)) : place.base + Math.round(scrollTop / size) - block / 2
+    const moved = Math.max(0, Math.min(count - laid, base)) - place.base
+    if (moved === 0) return
+    place.base += moved
+    if (!isDrag) place.wanted = scrollTop - moved * size
+    redraw()
+  }
 
   const items = virtualizer.getVirtualItems()
   return {
     rows: items.map(({ index, start }) => ({ index: index + place.base, top: start })),
     height: laid * size,
-    first: place.base + Math.ceil(offset / size),
-    last: place.base + Math.floor((offset + view) / size) - 1,
+    first: place.base + Math.ceil((offset - 2) / size),
+    // A scroll position is rounded here and there.
+    last: place.base + Math.floor((offset + view + 2) / size) - 1,
     reveal: (index) => {
       const element = scroller.current
       if (!element) return
       const here = index - place.base
-      const top = element.scrollTop
       const shown = element.clientHeight
       const from = here * size
-      const isNear = here >= 0 && here < laid && from > top - 6 * size && from < top + shown + 5 * size
+      const { scrollTop } = element
+      const isNear = here >= 0 && here < laid && from > scrollTop - 6 * size && from < scrollTop + shown + 5 * size
       const margin = Math.min(2 * size, Math.floor((shown - size) / 2))
       if (isNear) {
-        if (from < top + margin) element.scrollTop = from - margin
-        else if (from + size > top + shown - margin) element.scrollTop = from + size + margin - shown
+        if (from < scrollTop + margin) element.scrollTop = from - margin
+        else if (from + size > scrollTop + shown - margin) element.scrollTop = from + size + margin - shown
         return
       }
-      place.base = Math.round((index / Math.max(1, count)) * (count - laid))
-      place.wanted = Math.max(0, index - place.base - Math.floor(shown / size / 2)) * size
+      place.base = Math.round((index / Math.max(1, count - 1)) * (count - laid))
+      const top = (index - place.base - Math.floor(shown / size / 2)) * size
+      place.wanted = Math.max(0, Math.min(laid * size - shown, top))
       last.current = undefined
       redraw()
     },

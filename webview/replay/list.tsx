@@ -151,7 +151,7 @@ function List() {
           </button>
         )}
         <Marks count={count} version={version} here={here?.row} />
-        {filtered && count === 0 && <Nothing />}
+        {filtered?.rows === 0 && <Nothing isBelow={count > 0} />}
         {menu && <EventMenu at={menu} closed={() => setMenu(undefined)} />}
       </div>
     </div>
@@ -187,13 +187,13 @@ function Head({ isSplit, name }: { readonly isSplit: boolean; readonly name: str
   )
 }
 
-function Nothing() {
+function Nothing({ isBelow }: { readonly isBelow: boolean }) {
   const replay = useReplay()
   const isWhole = useSeen(({ filter, entity }) => isEmpty(filter) && entity === undefined)
   const isReading = useSeen(({ overview, filtered }) => overview?.load === 'loading' || (filtered?.done ?? 1) < 1)
   if (isWhole || isReading) return null
   return (
-    <p class="none">
+    <p class={`none${isBelow ? ' below' : ''}`}>
       No event is in the filter.{' '}
       <button type="button" class="link" onClick={() => replay.clearFilter()}>
         Show all

@@ -31,9 +31,7 @@ async function play(replay: Replay): Promise<void> {
     from = replay.moments.target
     if (await isReasonToStop(replay, next)) break
   }
-  const hasEnded = replay.state.isPlaying
   replay.set({ isPlaying: false })
-  if (hasEnded) replay.sayMoment()
 }
 
 interface Next {

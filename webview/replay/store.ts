@@ -20,6 +20,9 @@ import { nextPace } from './pace.ts'
 import { Moments } from './store-moment.ts'
 import { type ReplayState, Store } from './store-state.ts'
 
+/** Milliseconds that a moment rests before it is kept over a reload. */
+const keptAfter = 200
+
 /**
  * What the page can do. Data goes one way: an action asks the engine or changes the state, the state is drawn, and what a person does to what is
  * drawn is an action.
@@ -32,12 +35,20 @@ export class Replay {
   readonly #ends: Ends
   readonly #listeners = new Set<(action: ReplayAction) => void>()
   #filterAsked = 0
+  #timer: ReturnType<typeof setTimeout> | undefined
 
   constructor(ends: Ends) {
     this.#ends = ends
     this.engine = ends.engine
     this.host = ends.host
     this.moments = new Moments(this.#store, ends.engine)
+    let shown = this.state.moment
+    this.subscribe(() => {
+      if (this.state.moment === shown) return
+      shown = this.state.moment
+      clearTimeout(this.#timer)
+      this.#timer = setTimeout(() => this.keep(), keptAfter)
+    })
   }
 
   get state(): ReplayState {
@@ -64,6 +75,8 @@ export class Replay {
     this.set({ entity, watch, scale: scale ?? 'time', sizes: sizes ?? {}, filter: { ...this.state.filter, text: filter ?? '' } })
     try {
       this.#heard(await this.engine.ask('overview', {}))
+      // An engine that another page has asked before may still have its branch.
+      await this.engine.ask('branch', { edits: [], moment: 0 })
     } catch (error) {
       this.complain(error)
       return

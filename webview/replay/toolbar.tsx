@@ -1,5 +1,5 @@
 import './toolbar.css'
-import { useRef, useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import { useArrows } from '../ui/keys.ts'
 import { Icon } from '../ui/signs.tsx'
 import { useReplay, useSeen } from './store.ts'
@@ -101,6 +101,7 @@ function progressOf(
 function GoTo() {
   const replay = useReplay()
   const [isWrong, setIsWrong] = useState(false)
+  const isNarrow = useNarrow()
   const go = async (input: HTMLInputElement) => {
     if (input.value.trim() === '') return
     const isThere = await replay.moments.goToText(input.value.trim())
@@ -119,7 +120,7 @@ function GoTo() {
         data-nav="1"
         tabIndex={-1}
         spellcheck={false}
-        placeholder="Position or time"
+        placeholder={isNarrow ? 'Go to' : 'Position or time'}
         aria-label="Go to a position or time"
         aria-invalid={isWrong}
         onInput={() => setIsWrong(false)}
@@ -136,4 +137,17 @@ function GoTo() {
       />
     </label>
   )
+}
+
+/** Whether there is only room for short words. */
+function useNarrow(): boolean {
+  const [isNarrow, setNarrow] = useState(false)
+  useEffect(() => {
+    const query = matchMedia('(max-width: 640px)')
+    const look = () => setNarrow(query.matches)
+    look()
+    query.addEventListener('change', look)
+    return () => query.removeEventListener('change', look)
+  }, [])
+  return isNarrow
 }
