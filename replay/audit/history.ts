@@ -148,7 +148,8 @@ function partitionOf({ partition }: ReplayEvent, known: Known): Remark | undefin
     : { kind: 'split-entity', message: `Its entity is in partition ${first} too, here in ${partition}: their order is not kept.` }
 }
 
-function missing(before: bigint, now: bigint): string {
+/** How many are missing between two sequences, in words. */
+export function missing(before: bigint, now: bigint): string {
   const count = now - before - 1n
   return count === 1n ? '1 event is missing' : `${count} events are missing`
 }

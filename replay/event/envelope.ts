@@ -22,27 +22,52 @@ export function envelopeOf(
   /** The entity, where only the key says it. */
   keyed: string | undefined,
 ): EnvelopeValues {
+  const byName = headersByName(headers)
+  const all = (what: EnvelopeWhat): Iterable<unknown> =>
+    values(candidates(channel, message, own, byName, payload, what), what === 'id' ? keyed : undefined)
+  return {
+    id: first(all('id'), idText),
+    source: idText(own.source ?? byName.get('source')),
+    time: first(all('time'), readTime) ?? readTime(timestamp),
+    sequence: first(all('sequence'), wholeNumber),
+    cause: first(all('cause'), idText),
+  }
+}
+
+export type EnvelopeWhat = 'id' | 'time' | 'sequence' | 'cause'
+
+export interface Candidate {
+  readonly value: unknown
+  /** Where nothing but the key says the entity, an `id` that is the key is its own, none of the event. */
+  readonly mayBeEntity: boolean
+}
+
+export function headersByName(headers: JsonObject): ReadonlyMap<string, unknown> {
   const byName = new Map<string, unknown>()
   for (const name of Object.keys(headers)) if (!byName.has(comparable(name))) byName.set(comparable(name), headers[name])
-  const values = function* (names: readonly string[], first: unknown): Generator<unknown> {
-    yield first
-    for (const name of names) yield byName.get(name)
-    if (!message || !isObject(payload)) return
-    for (const name of names) {
-      const described = message.payloadNames.get(name)
-      const value = described === undefined ? undefined : member(payload, described)
-      // Where nothing but the key says the entity, an `id` that is the key is its own, none of the event.
-      if (name !== 'id' || keyed === undefined || idText(value) !== keyed) yield value
-    }
+  return byName
+}
+
+/** The values that may say it, the likeliest first. */
+export function* candidates(
+  { envelope }: ReplayChannel,
+  message: ReplayMessage | undefined,
+  own: EventRecord['own'],
+  headers: ReadonlyMap<string, unknown>,
+  payload: unknown,
+  what: EnvelopeWhat,
+): Generator<Candidate> {
+  if (what !== 'cause') yield { value: own[what], mayBeEntity: false }
+  for (const name of envelope[what]) yield { value: headers.get(name), mayBeEntity: false }
+  if (!message || !isObject(payload)) return
+  for (const name of envelope[what]) {
+    const described = message.payloadNames.get(name)
+    if (described !== undefined) yield { value: member(payload, described), mayBeEntity: name === 'id' }
   }
-  const { envelope } = channel
-  return {
-    id: first(values(envelope.id, own.id), idText),
-    source: idText(own.source ?? byName.get('source')),
-    time: first(values(envelope.time, own.time), readTime) ?? readTime(timestamp),
-    sequence: first(values(envelope.sequence, own.sequence), wholeNumber),
-    cause: first(values(envelope.cause, undefined), idText),
-  }
+}
+
+function* values(all: Iterable<Candidate>, keyed: string | undefined): Generator<unknown> {
+  for (const { value, mayBeEntity } of all) if (!mayBeEntity || keyed === undefined || idText(value) !== keyed) yield value
 }
 
 function first<T>(values: Iterable<unknown>, read: (value: unknown) => T | undefined): T | undefined {

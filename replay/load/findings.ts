@@ -65,9 +65,9 @@ export class LogFindings {
     })
   }
 
-  /** All, in the order of the log. */
+  /** All, in the order of the log; those of one event in the order in which the first of their kind came. */
   *all(): Generator<LogFinding> {
-    const heads = kinds.flatMap((kind) => (this.count(kind) > 0 ? [{ kind, index: 0 }] : []))
+    const heads = [...this.#columns.keys()].map((kind) => ({ kind, index: 0 }))
     for (;;) {
       let next: { kind: FindingKind; index: number } | undefined
       let lowest = Number.POSITIVE_INFINITY

@@ -1,50 +1,82 @@
-import { History } from '../audit/history.ts'
 import type { ReplayEvent } from '../event/event.ts'
 import { type ReadOptions, readEvent } from '../event/read-event.ts'
-import { GrowingLog } from '../log/growing.ts'
-import { columnTime, type LogStatus, statuses } from '../log/log.ts'
+import { type Layout, learn } from '../layout/learn.ts'
+import { Trie } from '../layout/trie.ts'
+import { bytesOf } from '../log/byte-table.ts'
+import { type Entry, GrowingLog } from '../log/growing.ts'
+import { type LogStatus, statuses } from '../log/log.ts'
 import type { ReplayChannel, ReplayMessage } from '../message/channel.ts'
-import { compareToMoment, later, type Moment } from '../moment.ts'
-import type { Time } from '../record/time.ts'
+import { compareToMoment, type Moment } from '../moment.ts'
 import { splitterOf } from '../source/files.ts'
 import type { Content, Form, Sink, TextFile } from '../source/source.ts'
 import type { Piece } from '../source/split.ts'
 import { LogFindings } from './findings.ts'
+import { LineFeeder } from './lines.ts'
+import { emptyFacts, type Facts, Past, type Range } from './past.ts'
+import { FactReader } from './reader.ts'
 
 export interface IndexOptions {
   readonly since?: Moment | undefined
   readonly until?: Moment | undefined
   readonly limit?: number | undefined
   readonly started?: ReadonlySet<string>
+  /** Whether records are read from their bytes where their layout was learned; they are unless it is said. */
+  readonly learns?: boolean
   readonly reading: ReadOptions
 }
 
 const numbers = new Map<LogStatus, number>(statuses.map((status, number) => [status, number]))
+const mostLayouts = 256
+/** Records that are looked at for what may be learned of them, and one more for each so many that were read by what was. */
+const firstLessons = 64
+const eventsPerLesson = 1_000
 
-/** Makes a log of records, in their order. */
+interface Learned {
+  readonly layout: Layout
+  readonly number: number
+  readonly message: number
+}
+
+/** Makes a log of records, in their order. Those of a learned layout are read from their bytes, all others as values. */
 export class Indexer {
   readonly log = new GrowingLog()
   readonly findings = new LogFindings((ordinal, worst) => {
     if (worst === 0 || (this.log.worst[ordinal] as number) < worst) this.log.worst[ordinal] = worst
   })
+  readonly layouts: Layout[] = []
   /** How many bytes were read. */
   bytes = 0
   readonly #channel: ReplayChannel
   readonly #texts: readonly TextFile[]
   readonly #options: IndexOptions
-  readonly #history: History<number>
+  readonly #isBounded: boolean
+  readonly #past: Past
   readonly #messages: ReadonlyMap<ReplayMessage, number>
+  readonly #trie = new Trie<Learned>()
+  readonly #facts: Facts = emptyFacts()
+  readonly #reader: FactReader
+  readonly #entry: Entry = { file: 0, line: 0, offset: 0, size: 0, message: -1, status: 0, entity: -1, time: 0, clock: 0, layout: -1 }
   /** Records before the first event that is wanted. */
   #skipped = 0
-  #clock: Time | undefined
+  #clockMs = Number.NaN
+  #clockNanos = 0
+  #lessons = 0
+  #quick = 0
 
   constructor(channel: ReplayChannel, texts: readonly TextFile[], options: IndexOptions) {
-    const { started = new Set<string>() } = options
+    const { started = new Set<string>(), since, until, limit } = options
     this.#channel = channel
     this.#texts = texts
     this.#options = options
-    this.#history = new History({ sequence: channel.model.sequence, isStarted: (entity) => started.has(entity) })
+    this.#isBounded = since !== undefined || until !== undefined || limit !== undefined
+    this.#past = new Past({
+      sequence: channel.model.sequence,
+      isStarted: (entity) => started.size > 0 && started.has(this.log.entities.id(entity)),
+      position: (ordinal) => this.position(ordinal),
+      onRemark: (ordinal, remark) => this.findings.add(ordinal, remark),
+    })
     this.#messages = new Map(channel.messages.map((message, number) => [message, number]))
+    this.#reader = new FactReader(this.#facts, this.log.entities)
   }
 
   position(ordinal: number): number {
@@ -70,7 +102,6 @@ export class Indexer {
   /** Takes the bytes of a file; says whether more of the source is wanted. */
   sink(file: number, form: Form, base: number): Sink<boolean> {
     const text = this.#texts[file] as TextFile
-    const splitter = splitterOf(form, base)
     let last = 0
     const take = (piece: Piece, damage?: Content): boolean => {
       const { line, offset, size, isLast } = piece
@@ -78,62 +109,186 @@ export class Indexer {
       if (damage) text.note(offset, damage)
       else if (isLast) text.note(offset, 'last')
       const content = damage ?? text.contentOf(piece)
-      return !content || this.#take(file, line, offset, size, content)
+      return !content || this.#take(file, line, offset, size, content, form === 'lines' && !isLast ? piece.bytes : undefined)
     }
     const special = (line: number, offset: number, content: Content): boolean => {
       text.note(offset, content)
-      return this.#take(file, line, offset, 0, content)
+      return this.#take(file, line, offset, 0, content, undefined)
     }
+    const { feed, at, rest } = form === 'lines' ? this.#lines(file, base, take) : pieces(form, base, take)
     return {
       feed: (chunk) => {
         this.bytes += chunk.length
-        return splitter.feed(chunk).every((piece) => take(piece))
+        this.#foresee(base)
+        return feed(chunk)
       },
       special,
       end: (damage) => {
-        const rest = splitter.end()
-        return damage && rest.length === 0 ? special(last + 1, splitter.at, damage) : rest.every((piece) => take(piece, damage))
+        const left = rest()
+        return damage && left.length === 0 ? special(last + 1, at(), damage) : left.every((piece) => take(piece, damage))
       },
     }
   }
 
   /** All was read. */
   end(): void {
-    for (const { place, remark } of this.#history.dangling()) this.findings.add(place, remark)
+    this.#past.end()
   }
 
-  #take(file: number, line: number, offset: number, size: number, content: Content): boolean {
-    const { since, until, limit, reading } = this.#options
+  #lines(file: number, base: number, take: (piece: Piece) => boolean): Pieces {
+    const feeder = new LineFeeder(
+      { piece: take, quick: (bytes, start, line, offset) => this.#quickly(bytes, start, file, line, offset) },
+      base,
+    )
+    return {
+      feed: (chunk) => feeder.feed(chunk),
+      at: () => feeder.at,
+      rest: () => {
+        const piece = feeder.rest()
+        return piece ? [piece] : []
+      },
+    }
+  }
+
+  /** Makes room for as many events as a file of this size probably has, so that columns are not copied while they grow. */
+  #foresee(base: number): void {
+    const { log } = this
+    if (base < 0 || log.length < 1_000 || this.#hasForeseen) return
+    this.#hasForeseen = true
+    const total = this.#texts.reduce((sum, { plain }) => sum + (plain?.size ?? 0), 0)
+    log.reserve(Math.min(Math.ceil((total / (this.bytes + 1)) * log.length * 1.05), 100_000_000))
+  }
+
+  #hasForeseen = false
+
+  /** Reads a line by a learned layout. See `LineTaker`. */
+  #quickly(bytes: Uint8Array, start: number, file: number, line: number, offset: number): number | undefined {
+    const learned = this.#trie.match(bytes, start)
+    if (!learned) return -1
+    const after = this.#trie.end
+    const end = bytes[after] === 0x0d ? after + 1 : after
+    if (bytes[end] !== 0x0a || !this.#reader.read(learned.layout, bytes, this.#trie.holes)) return -1
+    const { ms, nanos } = this.#facts
+    if (ms > this.#clockMs || (ms === this.#clockMs && nanos > this.#clockNanos) || (Number.isNaN(this.#clockMs) && !Number.isNaN(ms))) {
+      this.#clockMs = ms
+      this.#clockNanos = nanos
+    }
+    if (this.#isBounded) {
+      const admitted = this.#admit(line)
+      if (admitted === undefined) return undefined
+      if (!admitted) return end
+    }
+    this.#quick++
+    this.#facts.entity = this.#reader.entity()
+    this.#add(file, line, offset, end - start, learned.message, 0, learned.number)
+    this.#past.add(this.#facts)
+    return end
+  }
+
+  #take(file: number, line: number, offset: number, size: number, content: Content, bytes: Uint8Array | undefined): boolean {
+    const { limit, reading, learns = true } = this.#options
     if (limit !== undefined && this.log.length >= limit) return false
     const event = readEvent(this.#channel, content, reading)
-    this.#clock = later(this.#clock, event.time)
-    const at = this.#texts.length > 1 ? this.#skipped + this.log.length + 1 : line
-    const standing = { spot: { at, sub: 0 }, time: this.#clock }
-    if (until && compareToMoment(standing, until) > 0) return false
-    if (since && compareToMoment(standing, since) < 0) {
-      this.#skipped++
-      return true
+    const { time } = event
+    if (time && !(time.ms < this.#clockMs || (time.ms === this.#clockMs && time.nanos <= this.#clockNanos))) {
+      this.#clockMs = time.ms
+      this.#clockNanos = time.nanos
     }
-    this.#add(event, file, line, offset, size)
+    if (this.#isBounded) {
+      const admitted = this.#admit(line)
+      if (!admitted) return admitted !== undefined
+    }
+    this.#put(event, file, line, offset, size)
+    if (bytes && learns && event.status === 'known' && event.remarks.length === 0) this.#learn(bytes)
     return true
   }
 
-  #add(event: ReplayEvent, file: number, line: number, offset: number, size: number): void {
-    const { log, findings } = this
-    const { entity, message, time, remarks } = event
-    const isCut = event.status === 'unreadable' && remarks[0]?.kind === 'truncated'
-    const ordinal = log.add({
-      file,
-      line,
-      offset,
-      size,
-      message: message ? (this.#messages.get(message) ?? -1) : -1,
-      status: numbers.get(isCut ? 'truncated' : event.status) ?? 0,
-      entity: entity === undefined ? -1 : log.entities.number(entity),
-      time: columnTime(time),
-      clock: columnTime(this.#clock),
-    })
-    for (const remark of remarks) findings.add(ordinal, remark)
-    for (const remark of this.#history.add(event, this.position(ordinal), ordinal)) findings.add(ordinal, remark)
+  /** Whether the next event is wanted; `undefined` where none is any more. */
+  #admit(line: number): boolean | undefined {
+    const { since, until, limit } = this.#options
+    if (limit !== undefined && this.log.length >= limit) return undefined
+    const at = this.#texts.length > 1 ? this.#skipped + this.log.length + 1 : line
+    const time = Number.isNaN(this.#clockMs) ? undefined : { ms: this.#clockMs, nanos: this.#clockNanos, text: '' }
+    const standing = { spot: { at, sub: 0 }, time }
+    if (until && compareToMoment(standing, until) > 0) return undefined
+    if (!since || compareToMoment(standing, since) >= 0) return true
+    this.#skipped++
+    return false
   }
+
+  #put(event: ReplayEvent, file: number, line: number, offset: number, size: number): void {
+    const { message, remarks, status } = event
+    const facts = this.#facts
+    const { entities } = this.log
+    const isCut = status === 'unreadable' && remarks[0]?.kind === 'truncated'
+    facts.ms = event.time?.ms ?? Number.NaN
+    facts.nanos = event.time?.nanos ?? 0
+    facts.entity = event.entity === undefined ? -1 : entities.number(event.entity)
+    setText(facts.id, event.id)
+    setText(facts.cause, event.cause)
+    facts.source = event.source
+    facts.sequence = safe(event.sequence)
+    facts.partition = event.partition
+    facts.offset = event.offset
+    facts.mismatch = event.isKeyOther
+      ? `Its key is ${JSON.stringify(event.key)}, but its entity is ${JSON.stringify(event.entity)}.`
+      : undefined
+    const number = message ? (this.#messages.get(message) ?? -1) : -1
+    const ordinal = this.#add(file, line, offset, size, number, numbers.get(isCut ? 'truncated' : status) ?? 0, -1)
+    for (const remark of remarks) this.findings.add(ordinal, remark)
+    if (status === 'unreadable') return
+    this.#past.add(facts)
+  }
+
+  #add(file: number, line: number, offset: number, size: number, message: number, status: number, layout: number): number {
+    const entry = this.#entry
+    const facts = this.#facts
+    entry.file = file
+    entry.line = line
+    entry.offset = offset
+    entry.size = size
+    entry.message = message
+    entry.status = status
+    entry.entity = facts.entity
+    entry.time = facts.ms + facts.nanos / 1e6
+    entry.clock = this.#clockMs + this.#clockNanos / 1e6
+    entry.layout = layout
+    facts.ordinal = this.log.add(entry)
+    return facts.ordinal
+  }
+
+  #learn(bytes: Uint8Array): void {
+    if (this.layouts.length >= mostLayouts || this.#lessons >= firstLessons + this.#quick / eventsPerLesson) return
+    this.#lessons++
+    const isEnded = bytes[bytes.length - 1] === 0x0d
+    const layout = learn(this.#channel, bytes, 0, isEnded ? bytes.length - 1 : bytes.length, this.#options.reading)
+    if (!layout) return
+    const number = this.layouts.push(layout) - 1
+    this.#trie.add(layout.tokens, layout.size, { layout, number, message: this.#messages.get(layout.message) ?? -1 })
+  }
+}
+
+interface Pieces {
+  feed(chunk: Uint8Array): boolean
+  at(): number
+  rest(): Piece[]
+}
+
+function pieces(form: Form, base: number, take: (piece: Piece) => boolean): Pieces {
+  const splitter = splitterOf(form, base)
+  return { feed: (chunk) => splitter.feed(chunk).every((piece) => take(piece)), at: () => splitter.at, rest: () => splitter.end() }
+}
+
+function setText(range: Range, text: string | undefined): void {
+  range.end = -1
+  if (text === undefined) return
+  range.bytes = bytesOf(text)
+  range.start = 0
+  range.end = range.bytes.length
+}
+
+function safe(sequence: bigint | undefined): number | bigint | undefined {
+  if (sequence === undefined) return undefined
+  const number = Number(sequence)
+  return Number.isSafeInteger(number) ? number : sequence
 }

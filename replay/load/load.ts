@@ -17,6 +17,8 @@ export interface LoadOptions {
   readonly limit?: number | undefined
   /** Entities whose state is known at the start. */
   readonly started?: ReadonlySet<string>
+  /** Whether records are read from their bytes where they are written alike; they are unless it is said. What comes out is the same. */
+  readonly learns?: boolean
   /** Called whenever more of the log is there, the first time with the first screens of it. */
   readonly onProgress?: (progress: Progress) => void
 }

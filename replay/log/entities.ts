@@ -1,35 +1,35 @@
+import { ByteTable, bytesOf } from './byte-table.ts'
 import { larger } from './larger.ts'
 import type { Entities } from './log.ts'
 
 /** The entities of a log while it grows. The events of each hang together in a chain, so that an event costs four bytes. */
 export class LogEntities implements Entities {
-  readonly #numbers = new Map<string, number>()
-  readonly #ids: string[] = []
-  #first = new Int32Array(64)
-  #last = new Int32Array(64)
-  #counts = new Uint32Array(64)
+  readonly #ids = new ByteTable()
+  /** Four numbers an entity: its first event, its last, and how many. */
+  #own: Int32Array = new Int32Array(4 * 64)
   /** By ordinal: the next event of the same entity; -1 for none. */
-  #next = new Int32Array(1024)
+  #next: Int32Array = new Int32Array(1024)
 
   get length(): number {
     return this.#ids.length
   }
 
   id(entity: number): string {
-    return this.#ids[entity] ?? ''
+    return entity >= 0 && entity < this.length ? this.#ids.text(entity) : ''
   }
 
   find(id: string): number {
-    return this.#numbers.get(id) ?? -1
+    const bytes = bytesOf(id)
+    return this.#ids.find(bytes, 0, bytes.length)
   }
 
   count(entity: number): number {
-    return this.#counts[entity] ?? 0
+    return this.#own[entity * 4 + 2] ?? 0
   }
 
   events(entity: number): Uint32Array {
     const events = new Uint32Array(this.count(entity))
-    for (let at = 0, ordinal = this.#first[entity] ?? -1; at < events.length; at++) {
+    for (let at = 0, ordinal = this.#own[entity * 4] ?? -1; at < events.length; at++) {
       events[at] = ordinal
       ordinal = this.#next[ordinal] as number
     }
@@ -38,28 +38,26 @@ export class LogEntities implements Entities {
 
   /** The number of an id, a new one where there is none yet. */
   number(id: string): number {
-    let number = this.#numbers.get(id)
-    if (number === undefined) {
-      number = this.#ids.length
-      this.#numbers.set(id, number)
-      this.#ids.push(id)
-      if (number >= this.#first.length) {
-        this.#first = larger(this.#first, number)
-        this.#last = larger(this.#last, number)
-        this.#counts = larger(this.#counts, number)
-      }
-    }
+    const bytes = bytesOf(id)
+    return this.numberOf(bytes, 0, bytes.length)
+  }
+
+  /** The same of an id that stands in bytes. */
+  numberOf(bytes: Uint8Array, start: number, end: number): number {
+    const number = this.#ids.number(bytes, start, end)
+    if (number * 4 + 3 >= this.#own.length) this.#own = larger(this.#own, number * 4 + 3)
     return number
   }
 
   /** Notes that an event, later than all before, is about the entity. */
   add(entity: number, ordinal: number): void {
     if (ordinal >= this.#next.length) this.#next = larger(this.#next, ordinal)
-    const count = this.#counts[entity] as number
-    if (count === 0) this.#first[entity] = ordinal
-    else this.#next[this.#last[entity] as number] = ordinal
-    this.#last[entity] = ordinal
-    this.#counts[entity] = count + 1
+    const own = this.#own
+    const count = own[entity * 4 + 2] as number
+    if (count === 0) own[entity * 4] = ordinal
+    else this.#next[own[entity * 4 + 1] as number] = ordinal
+    own[entity * 4 + 1] = ordinal
+    own[entity * 4 + 2] = count + 1
   }
 
   /** Makes room for so many events. */

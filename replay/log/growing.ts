@@ -4,16 +4,17 @@ import { type Log, worstNone } from './log.ts'
 
 /** What is noted of an event. */
 export interface Entry {
-  readonly file: number
-  readonly line: number
-  readonly offset: number
-  readonly size: number
-  readonly message: number
-  readonly status: number
+  file: number
+  line: number
+  offset: number
+  size: number
+  message: number
+  status: number
   /** The entity's number; -1 for none. */
-  readonly entity: number
-  readonly time: number
-  readonly clock: number
+  entity: number
+  time: number
+  clock: number
+  layout: number
 }
 
 /** A log to which events are added. */
@@ -29,10 +30,12 @@ export class GrowingLog implements Log {
   time = new Float64Array(1024)
   clock = new Float64Array(1024)
   worst = new Uint8Array(1024)
+  /** How its record is written: the number of a learned layout; -1 for none. Records of one layout set the same paths of a state. */
+  layout = new Int16Array(1024)
   readonly entities = new LogEntities()
 
   /** Adds an event at the end and gives its ordinal. */
-  add({ file, line, offset, size, message, status, entity, time, clock }: Entry): number {
+  add({ file, line, offset, size, message, status, entity, time, clock, layout }: Entry): number {
     const ordinal = this.length++
     if (ordinal >= this.offset.length) this.reserve(Math.ceil(this.offset.length * 1.5))
     this.offset[ordinal] = offset
@@ -45,6 +48,7 @@ export class GrowingLog implements Log {
     this.time[ordinal] = time
     this.clock[ordinal] = clock
     this.worst[ordinal] = worstNone
+    this.layout[ordinal] = layout
     if (entity >= 0) this.entities.add(entity, ordinal)
     return ordinal
   }
@@ -68,6 +72,7 @@ export class GrowingLog implements Log {
     this.time = larger(this.time, last)
     this.clock = larger(this.clock, last)
     this.worst = larger(this.worst, last)
+    this.layout = larger(this.layout, last)
     this.entities.reserve(events)
   }
 }

@@ -38,6 +38,7 @@ interface Mark extends Place {
 /** A channel as replay sees it. */
 export interface ReplayChannel {
   readonly model: StreamModel
+  readonly pool: SchemaPool
   readonly messages: readonly ReplayMessage[]
   /** Where the address finds its parameters; empty without any, and `undefined` within for one that says no place. */
   readonly parameters: readonly (Place | undefined)[]
@@ -70,6 +71,7 @@ export function replayChannel(model: StreamModel, pool: SchemaPool, envelope: En
   }
   return {
     model,
+    pool,
     messages,
     parameters,
     correlation: hasCorrelation ? model.entity.flatMap((location) => placeOf(location) ?? []) : [],

@@ -18,10 +18,20 @@ export interface Unresolved {
   readonly isText: boolean
 }
 
-const typeHeaders = new Set(['type', 'eventtype', 'eventname', 'messagetype', 'cetype', 'typeid'])
+/** Headers that are named like a type, by comparable name. */
+export const typeHeaders: ReadonlySet<string> = new Set(['type', 'eventtype', 'eventname', 'messagetype', 'cetype', 'typeid'])
 
 /** Which message of the set an event is: by its mark, then by a name, last by the only schema that accepts it. */
 export function resolveMessage(channel: ReplayChannel, event: Unresolved): Resolution {
+  const left = resolveByWords(channel, event)
+  if ('kind' in left) return left
+  const accepting = left.filter((message) => accepts(message, event))
+  if (accepting.length === 1) return known(accepting)
+  return accepting.length > 1 ? { kind: 'ambiguous', messages: accepting } : { kind: 'unknown' }
+}
+
+/** The message that the mark or a name tells, whatever the rest of the payload is; those that are left to be told apart by their schemas where neither does. */
+export function resolveByWords(channel: ReplayChannel, event: Unresolved): Resolution | readonly ReplayMessage[] {
   const { messages } = channel
   const [only] = messages
   if (only && messages.length === 1 && only.marks.length === 0) return { kind: 'known', message: only }
@@ -30,10 +40,7 @@ export function resolveMessage(channel: ReplayChannel, event: Unresolved): Resol
   const left = marked.length > 0 ? marked : messages
   const named = byName(channel, left, event)
   if (named.length === 1) return known(named)
-  const narrowed = named.length > 0 ? named : left
-  const accepting = narrowed.filter((message) => accepts(message, event))
-  if (accepting.length === 1) return known(accepting)
-  return accepting.length > 1 ? { kind: 'ambiguous', messages: accepting } : { kind: 'unknown' }
+  return named.length > 0 ? named : left
 }
 
 function known(messages: readonly ReplayMessage[]): Resolution {

@@ -30,7 +30,7 @@ export function validate(message: ReplayMessage, payload: unknown, headers: Json
 }
 
 /** Attributes of a CloudEvent under the names that the message's headers describe, such as `ce_id` for `id`. */
-function underDeclaredNames(message: ReplayMessage, headers: JsonObject): JsonObject {
+export function underDeclaredNames(message: ReplayMessage, headers: JsonObject): JsonObject {
   const out: JsonObject = {}
   for (const name of Object.keys(headers)) setMember(out, message.headerNames.get(comparable(name)) ?? name, headers[name])
   return out

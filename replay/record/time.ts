@@ -59,7 +59,11 @@ function fromFraction(value: number): Time | undefined {
 
 function make(ms: number, nanos: number): Time | undefined {
   if (!(ms >= earliest && ms <= latest)) return undefined
+  return { ms, nanos, text: timeText(ms, nanos) }
+}
+
+/** A moment as {@link Time.text} has it. */
+export function timeText(ms: number, nanos: number): string {
   const text = new Date(ms).toISOString()
-  if (nanos === 0) return { ms, nanos, text }
-  return { ms, nanos, text: `${text.slice(0, -1)}${String(nanos).padStart(6, '0').replace(/0+$/, '')}Z` }
+  return nanos === 0 ? text : `${text.slice(0, -1)}${String(nanos).padStart(6, '0').replace(/0+$/, '')}Z`
 }

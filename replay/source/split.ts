@@ -19,7 +19,7 @@ const [lineFeed, quote, backslash, comma, openBrace, closeBrace, openBracket, cl
 export const longest = 400 * 2 ** 20
 
 /** The bytes of one piece while they come in. */
-class Gathered {
+export class Gathered {
   #parts: Uint8Array[] = []
   #length = 0
   #offset = 0
@@ -28,6 +28,10 @@ class Gathered {
   /** Nothing but white space. */
   get isBlank(): boolean {
     return !this.isTooLong && this.#parts.every(isBlank)
+  }
+
+  get isEmpty(): boolean {
+    return this.#length === 0
   }
 
   drop(): void {
@@ -54,7 +58,8 @@ class Gathered {
   }
 }
 
-function isBlank(bytes: Uint8Array): boolean {
+/** Nothing but white space. */
+export function isBlank(bytes: Uint8Array): boolean {
   return bytes.every((byte) => byte === 0x20 || byte === 0x0d || byte === 0x09 || byte === 0x0a)
 }
 
