@@ -225,7 +225,8 @@ class Session {
       ...(this.#problem !== undefined && { problem: this.#problem }),
       isFollowing: this.#isFollowing,
       bytes: this.#bytes,
-      totalBytes: this.#opened?.bytes,
+      // Of what is written out, only the compressed size is known.
+      totalBytes: stage.source.copies.length > 0 ? undefined : this.#opened?.bytes,
       events: log.length,
       entities: log.entities.length,
       errors: findings.errors,
