@@ -10,10 +10,10 @@ export interface Border {
   readonly events: Readonly<Record<string, unknown>>
 }
 
-export type RequestName<B extends Border> = keyof B['requests'] & string
+type RequestName<B extends Border> = keyof B['requests'] & string
 export type EventName<B extends Border> = keyof B['events'] & string
-export type Params<B extends Border, Name extends RequestName<B>> = B['requests'][Name]['params']
-export type Answer<B extends Border, Name extends RequestName<B>> = B['requests'][Name]['answer']
+type Params<B extends Border, Name extends RequestName<B>> = B['requests'][Name]['params']
+type Answer<B extends Border, Name extends RequestName<B>> = B['requests'][Name]['answer']
 
 export type Crossing =
   | { readonly type: 'request'; readonly id: number; readonly name: string; readonly params: unknown }
@@ -31,7 +31,7 @@ export interface Port {
 }
 
 /** What a web `AbortSignal` is too. */
-export interface Signal {
+interface Signal {
   readonly aborted: boolean
   addEventListener(type: 'abort', listener: () => void): void
 }

@@ -1,7 +1,7 @@
 import type { JsonObject } from '../json/object.ts'
 import { literal } from './literal.ts'
 
-export interface GivenEvent {
+interface GivenEvent {
   readonly message: string
   readonly payload: unknown
   /** What a handler is told besides the payload. */
