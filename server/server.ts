@@ -258,7 +258,7 @@ class Server {
     if (this.#capabilities.workspace?.configuration) this.#settings = await fetchSettings(this.#connection, this.#trusted)
     const { checker, config, workspace } = this.checks
     config.settings = this.#settings.config
-    workspace.setOptions(this.#workspaceOptions)
+    for (const file of workspace.setOptions(this.#workspaceOptions)) checker.touched(file)
     checker.onlyOpen = this.#settings.problems === 'open'
     checker.republish()
     await this.#scan()

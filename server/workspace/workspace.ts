@@ -47,9 +47,20 @@ export class Workspace {
     return this.#options.get()
   }
 
-  /** Forgets which files could not be read: another folder or setting may allow them. */
-  setOptions(options: WorkspaceOptions): void {
+  /** Lets go of the closed files of folders that are no longer there; answers with them. */
+  setOptions(options: WorkspaceOptions): SourceFile[] {
+    const { folders: before } = this.options
     this.#options.set(withKeys(options))
+    const { folders } = this.options
+    const gone = this.files.filter(({ uri, isOpen, state }) => {
+      const isHere = (folder: string) => isInside(folder, uri)
+      return !isOpen && state.kind !== 'pending' && before.some(isHere) && !folders.some(isHere)
+    })
+    for (const file of gone) {
+      file.state = { kind: 'pending' }
+      this.#relink(file)
+    }
+    return gone
   }
 
   /** The file under a URI, read or not. Not loaded by this: see {@link load}. */

@@ -95,6 +95,44 @@ describe('what is checked', () => {
   })
 })
 
+describe('--baseline', () => {
+  const stream = (messages: string) =>
+    clean.replace('channels: {}', `channels:\n  orders:\n    address: orders\n    x-event-source: true\n    messages:\n${messages}`)
+  const message = (name: string) => `      ${name}:\n        payload: { type: object, properties: { type: { const: ${name} } } }\n`
+  const removed = (...args: string[]) =>
+    json('new/stream.yaml', ...args).diagnostics.filter(({ code }) => code === 'history/message-removed')
+  beforeAll(() => {
+    for (const [path, text] of [
+      ['old/stream.yaml', stream(message('OrderPlaced') + message('OrderPaid'))],
+      ['new/stream.yaml', stream(message('OrderPlaced'))],
+    ] as const) {
+      mkdirSync(dirname(join(folder, path)), { recursive: true })
+      writeFileSync(join(folder, path), text)
+    }
+  })
+
+  it('holds event sources against an older file, or the same file of an older folder', () => {
+    expect(removed()).toEqual([])
+    expect(removed('--baseline', 'old/stream.yaml').length).toBe(1)
+    expect(removed('--baseline', 'old').length).toBe(1)
+  })
+
+  it('holds them against a git revision', () => {
+    const git = (...args: string[]) =>
+      execFileSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@b.invalid', ...args], { cwd: join(folder, 'new') })
+    git('init', '-q')
+    git('add', 'stream.yaml')
+    git('commit', '-q', '-m', 'first')
+    writeFileSync(join(folder, 'new', 'stream.yaml'), stream(message('OrderPaid')))
+    expect(removed('--baseline', 'HEAD').length).toBe(1)
+  })
+
+  it('says what it cannot find, and checks nothing', () => {
+    const { status, stderr } = check('new/stream.yaml', '--baseline', 'nowhere')
+    expect({ status, stderr }).toEqual({ status: 2, stderr: expect.stringContaining('nowhere') })
+  })
+})
+
 describe('formats', () => {
   it('json is one object as the contract has it', () => {
     const { stdout } = check('sub/wrong.yaml', '--format', 'json')

@@ -34,6 +34,11 @@ export class LanguageServer {
     return new Promise((resolve, reject) => this.#waiting.push({ match, resolve, reject }))
   }
 
+  /** The last message so far that fits. */
+  last(match: (message: Message) => boolean): Message | undefined {
+    return this.#messages.findLast(match)
+  }
+
   /** Asks it to end, and tells its exit code. */
   async end(): Promise<number | null> {
     const ended = new Promise<number | null>((resolve) => this.#child.once('exit', resolve))

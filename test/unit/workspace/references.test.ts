@@ -78,6 +78,15 @@ describe('a reference', () => {
     expect(workspace.file('untitled:Untitled-1').root().at('r').reference?.kind).toBe('no-base')
   })
 
+  it('into a folder that is taken away is not followed any more, and its closed files are let go', async () => {
+    const workspace = await readWorkspace({ 'a.yaml': `${head}r:\n  $ref: b/b.yaml\n`, 'b/b.yaml': `${head}x: 1\n` })
+    workspace.open(uriOf('a.yaml'), `${head}r:\n  $ref: b/b.yaml\n`, 1)
+    const gone = workspace.setOptions({ folders: ['file:///elsewhere'], readOutside: false, readRemote: false })
+    expect(gone.map(({ uri }) => uri)).toEqual([uriOf('b/b.yaml')])
+    expect(workspace.members.map(({ uri }) => uri)).toEqual([uriOf('a.yaml')])
+    expect(workspace.file(uriOf('a.yaml')).root().at('r').reference?.kind).toBe('forbidden')
+  })
+
   it('out of the workspace is followed where a setting allows it', async () => {
     const files = { 'a.yaml': `${head}r:\n  $ref: '../outside.yaml'\n`, 'file:///outside.yaml': 'x: 1\n' }
     expect(await lead(files, ['r'])).toBe('forbidden')
