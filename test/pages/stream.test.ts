@@ -235,6 +235,7 @@ describe('the stream preview', () => {
       await it.page.locator('.msg', { hasText: 'Order570Placed' }).waitFor()
       expect(await it.page.evaluate('document.activeElement.textContent')).toContain('Order3Placed')
       await it.page.evaluate('document.hasFocus = () => false')
+      await it.tell({ type: 'here', message: keyAt(state, 1) })
       await it.tell({ type: 'here', message: keyAt(state, 777) })
       await it.page.waitForSelector('.msg.here')
       expect(await names(it, '.msg.here .name')).toEqual(['Order777Placed'])

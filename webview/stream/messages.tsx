@@ -27,6 +27,7 @@ export const Messages = memo(({ page, here, open, toggle, wanted }: MessagesProp
   const box = useRef<HTMLDivElement>(null)
   const [filter, setFilter] = useState('')
   const [focused, setFocused] = useState<string>()
+  const isFollowing = useRef(false)
   const { messages, baseline } = page
   const text = filter.trim().toLowerCase()
   const shown = text === '' ? messages : messages.filter(({ name, mark }) => `${name} ${mark.text ?? ''}`.toLowerCase().includes(text))
@@ -56,8 +57,10 @@ export const Messages = memo(({ page, here, open, toggle, wanted }: MessagesProp
     if (wanted) focus(keys.indexOf(wanted.key))
   }, [wanted])
   useLayoutEffect(() => {
-    // Whoever types in the text is shown where they are; whoever reads the page is not led away.
-    if (here === null || document.hasFocus()) return
+    // Whoever moves in the text is shown where they are; a page that opens shows its beginning, and whoever reads it is not led away.
+    const isFirst = !isFollowing.current
+    if (here !== null) isFollowing.current = true
+    if (here === null || isFirst || document.hasFocus()) return
     const index = keys.indexOf(here)
     if (index >= 0 && isLong) virtual.show(index)
     else drawn(here)?.scrollIntoView({ block: 'nearest' })
