@@ -43,14 +43,9 @@ export interface MapStream {
   readonly protocols: readonly string[]
   /** How long its events are kept, in a few words; `undefined` where nothing says so. */
   readonly kept: string | undefined
-  /** The set, in the order of the stream preview: an index names a message and gives it its sign. */
-  readonly messages: readonly MapMessage[]
+  /** The names of the set, in the order of the stream preview: an index names a message and gives it its sign. */
+  readonly messages: readonly string[]
   readonly counts: Counts
-}
-
-export interface MapMessage {
-  readonly name: string
-  readonly place: Place
 }
 
 /** A document with operations on event sources, or with channels that copy them. */
@@ -89,6 +84,8 @@ export interface MapCopy {
 /** What is shown of the one that is selected: the findings, and the lines of all its places. */
 export interface MapDetail {
   readonly id: string
+  /** Where the messages of a stream stand, by their index; none of an application. */
+  readonly messages: readonly Place[]
   readonly findings: readonly MapFinding[]
   readonly lines: Lines
 }

@@ -1,4 +1,5 @@
 import type { Counts, MapApplication, MapDetail, MapFinding, MapParams, MapStream, MapUpdate } from '../../shared/map-protocol.ts'
+import type { Place } from '../../shared/place.ts'
 import { type PlainChannel, placeKey } from '../../shared/preview-protocol.ts'
 import { uriName } from '../../shared/uri.ts'
 import { type SharedChannel, sharedChannels } from '../eventsource/ownership.ts'
@@ -77,7 +78,7 @@ class WorkspaceMap {
     const toldOf = new Map<MapStream | MapApplication, readonly Told[]>()
     const streams = boxes.map((box) => {
       const own = ofStream.get(box.id) ?? []
-      const { rows: _, names: __, at: ___, ...shown } = box
+      const { rows: _, names: __, at: ___, places: ____, ...shown } = box
       const stream = this.#reuse(box, countsOf(own), (counts): MapStream => ({ ...shown, counts }))
       toldOf.set(stream, own)
       return stream
@@ -99,7 +100,7 @@ class WorkspaceMap {
       gone,
       channels: boxes.length > 0 ? [] : plainChannels(this.#checks.context.model.documents),
       root: uriName(this.#checks.workspace.options.folders[0] ?? ''),
-      detail: about && this.#detail(about.id, toldOf.get(about) ?? []),
+      detail: about && this.#detail(about.id, boxes.find(({ id }) => id === selected)?.places ?? [], toldOf.get(about) ?? []),
     }
   }
 
@@ -162,7 +163,7 @@ class WorkspaceMap {
     return made
   }
 
-  #detail(id: string, told: readonly Told[]): MapDetail {
+  #detail(id: string, messages: readonly Place[], told: readonly Told[]): MapDetail {
     const findings = told.map(({ problem: { code, severity, message }, at }): MapFinding => ({ code, severity, message, place: at.place }))
     findings.sort((a, b) => gravity.indexOf(a.severity) - gravity.indexOf(b.severity))
     const shown = findings.slice(0, mostFindings)
@@ -171,7 +172,7 @@ class WorkspaceMap {
       const line = rangeOf(place, this.#checks)?.start.line
       if (line !== undefined) lines[placeKey(place)] = line + 1
     }
-    return { id, findings: shown, lines }
+    return { id, messages, findings: shown, lines }
   }
 }
 

@@ -45,7 +45,7 @@ function matches(stream: MapStream, landscape: Landscape, words: readonly string
   if (text === undefined) {
     const { appends, reads } = landscape.users.get(stream.id) ?? nobody
     const names = [...appends, ...reads].map(({ application }) => application.name)
-    text = [stream.name, stream.address ?? '', ...names, ...stream.messages.map(({ name }) => name)].join('\n').toLowerCase()
+    text = [stream.name, stream.address ?? '', ...names, ...stream.messages].join('\n').toLowerCase()
     known.set(stream.id, text)
   }
   return words.every((word) => text.includes(word))

@@ -55,8 +55,10 @@ function usersOf(applications: readonly MapApplication[]): Map<string, Users> {
   return users
 }
 
+const collator = new Intl.Collator('en', { numeric: true })
+
 export function compare(a: string, b: string): number {
-  return a.localeCompare(b, 'en', { numeric: true })
+  return collator.compare(a, b)
 }
 
 /** What is to be said of a stream that has no appenders or readers here; `undefined` where it has both. */
@@ -69,6 +71,6 @@ export function loneText({ appends, reads }: Users): string | undefined {
 /** The names of the messages that a use is about. */
 export function namesOf({ messages }: MapUse, stream: MapStream | undefined): string {
   if (messages === 'all') return 'all events'
-  const names = messages.map((index) => stream?.messages[index]?.name ?? '')
+  const names = messages.map((index) => stream?.messages[index] ?? '')
   return names.length === 0 ? 'nothing' : names.join(', ')
 }

@@ -31,9 +31,9 @@ export function Found({ counts, aligned = false }: { readonly counts: Counts; re
 /** The signs of a set, those that the filter asks for first; at most so many. */
 export function Strip({ stream, most, words }: { readonly stream: MapStream; readonly most: number; readonly words: readonly string[] }) {
   const indices = stream.messages.map((_, index) => index)
-  const asked = (index: number) => words.length > 0 && isMatch(stream.messages[index]?.name ?? '', words)
+  const asked = (index: number) => words.length > 0 && isMatch(stream.messages[index] ?? '', words)
   const shown = [...indices.filter(asked), ...indices.filter((index) => !asked(index))].slice(0, most)
-  const names = stream.messages.map(({ name }) => name).join(', ')
+  const names = stream.messages.join(', ')
   return (
     <span class="strip" title={names}>
       {shown.map((index) => (
@@ -47,14 +47,14 @@ export function Strip({ stream, most, words }: { readonly stream: MapStream; rea
 
 /** The signs, or of a filter that asks for an event the first that it found by name. */
 export function MessagesCell({ stream, words }: { readonly stream: MapStream; readonly words: readonly string[] }) {
-  const index = stream.messages.findIndex(({ name }) => isMatch(name, words))
+  const index = stream.messages.findIndex((name) => isMatch(name, words))
   const found = stream.messages[index]
-  if (!found) return <Strip stream={stream} most={6} words={words} />
+  if (found === undefined) return <Strip stream={stream} most={6} words={words} />
   return (
-    <span class="names" title={stream.messages.map(({ name }) => name).join(', ')}>
+    <span class="names" title={stream.messages.join(', ')}>
       <Glyph index={index} />
       <span class="el">
-        <Marked text={found.name} words={words} />
+        <Marked text={found} words={words} />
       </span>
       {stream.messages.length > 1 && <span class="dim">+{stream.messages.length - 1}</span>}
     </span>

@@ -2,12 +2,13 @@ import type { ComponentChildren } from 'preact'
 import { memo } from 'preact/compat'
 import { useRef } from 'preact/hooks'
 import type { MapApplication, MapDetail, MapMode, MapStream } from '../../shared/map-protocol.ts'
+import type { Place } from '../../shared/place.ts'
 import { placeKey } from '../../shared/preview-protocol.ts'
 import { reveal, tell } from '../ui/host.ts'
 import { useArrows } from '../ui/keys.ts'
 import { Glyph, Icon, StandingIcon } from '../ui/signs.tsx'
 import { LineLink, Said, sourceOf } from '../ui/text.tsx'
-import { type Landscape, loneText, namesOf, nobody, type User } from './landscape.ts'
+import { type Landscape, loneText, namesOf, nobody, type User, type Users } from './landscape.ts'
 import { counted, Tool } from './parts.tsx'
 
 interface SideProps {
@@ -73,13 +74,23 @@ export const StreamSide = memo(({ stream, landscape, detail, mode, select }: Str
         </button>
         <Tool icon="go-to-file" title="Go to the channel (F12)" onClick={() => reveal(place)} />
       </div>
-      {mode === 'list' ? <Mini stream={stream} users={users} select={select} /> : <Messages stream={stream} appends={users.appends} />}
+      {mode === 'list' ? (
+        <Mini stream={stream} places={detail?.messages} users={users} select={select} />
+      ) : (
+        <Messages stream={stream} places={detail?.messages} appends={users.appends} />
+      )}
       <Findings detail={detail} />
     </Panel>
   )
 })
 
-function Messages({ stream, appends }: { readonly stream: MapStream; readonly appends: readonly User[] }) {
+interface EventsProps {
+  readonly stream: MapStream
+  /** Where they stand, once that is known. */
+  readonly places: readonly Place[] | undefined
+}
+
+function Messages({ stream, places, appends }: EventsProps & { readonly appends: readonly User[] }) {
   if (stream.messages.length === 0) return <h3>No messages yet</h3>
   const by = (index: number) =>
     appends.filter(({ use }) => use.messages === 'all' || use.messages.includes(index)).map(({ application }) => application.name)
@@ -88,45 +99,49 @@ function Messages({ stream, appends }: { readonly stream: MapStream; readonly ap
       <h3>
         Messages <span class="cap">appended by</span>
       </h3>
-      <Events stream={stream} by={by} />
+      <Events stream={stream} places={places} by={by} />
     </>
   )
 }
 
-function Events({ stream, by }: { readonly stream: MapStream; readonly by?: (index: number) => readonly string[] }) {
+/** So many events are listed; the stream's own page has all. */
+const mostEvents = 60
+
+function Events({ stream, places, by }: EventsProps & { readonly by?: (index: number) => readonly string[] }) {
   return (
     <ul>
-      {stream.messages.map(({ name, place }, index) => (
-        <li key={placeKey(place)}>
-          <button
-            type="button"
-            class="ev"
-            data-nav="1"
-            tabIndex={-1}
-            title={`Go to ${name} (F12)`}
-            onClick={() => reveal(place)}
-            {...sourceOf(place)}
-          >
-            <Glyph index={index} />
-            <span class="el">{name}</span>
-            {by && <span class="cap el">{by(index).join(', ')}</span>}
-          </button>
-        </li>
-      ))}
+      {stream.messages.slice(0, mostEvents).map((name, index) => {
+        const place = places?.[index]
+        return (
+          <li key={`${index} ${name}`}>
+            <button
+              type="button"
+              class="ev"
+              data-nav="1"
+              tabIndex={-1}
+              title={`Go to ${name} (F12)`}
+              onClick={() => place && reveal(place)}
+              {...sourceOf(place)}
+            >
+              <Glyph index={index} />
+              <span class="el">{name || '(unnamed)'}</span>
+              {by && <span class="cap el">{by(index).join(', ')}</span>}
+            </button>
+          </li>
+        )
+      })}
+      {stream.messages.length > mostEvents && <li class="cap">and {stream.messages.length - mostEvents} more</li>}
     </ul>
   )
 }
 
 /** The stream of a row as a picture: who appends, its set, who reads. */
-function Mini({
-  stream,
-  users,
-  select,
-}: {
-  readonly stream: MapStream
-  readonly users: { readonly appends: readonly User[]; readonly reads: readonly User[] }
+interface MiniProps extends EventsProps {
+  readonly users: Users
   readonly select: (id: string) => void
-}) {
+}
+
+function Mini({ stream, places, users, select }: MiniProps) {
   const chips = (of: readonly User[], verb: string, nobodyText: string) => (
     <div class="chips">
       {of.map(({ application, use }) => (
@@ -153,7 +168,9 @@ function Mini({
       <div class="mini">
         {chips(users.appends, 'appends', 'nobody appends')}
         <Icon name="arrow-down" class="dim" />
-        <div class="set">{stream.messages.length === 0 ? <p class="cap">No messages yet.</p> : <Events stream={stream} />}</div>
+        <div class="set">
+          {stream.messages.length === 0 ? <p class="cap">No messages yet.</p> : <Events stream={stream} places={places} />}
+        </div>
         <Icon name="arrow-down" class="dim" />
         {chips(users.reads, 'reads', 'nobody reads')}
       </div>

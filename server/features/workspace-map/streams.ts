@@ -1,4 +1,3 @@
-import type { MapMessage } from '../../../shared/map-protocol.ts'
 import type { Place } from '../../../shared/place.ts'
 import { placeKey } from '../../../shared/preview-protocol.ts'
 import { isCompacted, kafkaTopic, numberAt } from '../../eventsource/retention.ts'
@@ -19,7 +18,8 @@ export interface StreamBox {
   readonly folder: readonly string[]
   readonly protocols: readonly string[]
   readonly kept: string | undefined
-  readonly messages: readonly MapMessage[]
+  readonly messages: readonly string[]
+  readonly places: readonly Place[]
   /** The place of each message in the set, by its entry and by its definition. */
   readonly rows: ReadonlyMap<Cursor, number>
   /** The same by its name. */
@@ -44,7 +44,8 @@ export function streamBox(stream: Stream, folders: readonly string[]): StreamBox
     folder: folderOf(place.uri, folders),
     protocols: protocolsOf(channel),
     kept: keptFor(stream),
-    messages: messages.map(({ message, label }) => ({ name: label, place: message.entry.place })),
+    messages: messages.map(({ label }) => label),
+    places: messages.map(({ message }) => message.entry.place),
     rows,
     names,
   }
