@@ -2,9 +2,12 @@ import type { BranchEdit } from '../../shared/replay-protocol.ts'
 import { insertedBy, spotOf, withEdit, withoutEdit } from './branch-edits.ts'
 import type { Replay } from './store.ts'
 
-/** Makes one edit more; on the log that makes a branch. Resolves to what is wrong with it. */
+/** Makes one edit more; on the log that makes a branch. The moment goes along with what is put in. Resolves to what is wrong with the edit. */
 export async function makeEdit(replay: Replay, edit: BranchEdit): Promise<string | undefined> {
-  return replay.setBranch(withEdit(replay.state.branch?.edits ?? [], edit))
+  const problem = await replay.setBranch(withEdit(replay.state.branch?.edits ?? [], edit))
+  const made = replay.state.branch?.view.edits.at(-1)
+  if (problem === undefined && made && 'after' in edit) replay.goTo(made.at)
+  return problem
 }
 
 export function takeBack(replay: Replay, index: number): void {
