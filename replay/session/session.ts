@@ -22,6 +22,8 @@ import { load } from '../load/load.ts'
 import { replayChannel } from '../message/channel.ts'
 import { parseMoment } from '../moment.ts'
 import { type Shape, shapes } from '../record/record.ts'
+import type { Source } from '../source/source.ts'
+import { turn } from '../state/slices.ts'
 import { axisOf, historyOf } from './axis.ts'
 import { branchView, carried, type Difference, differencesOf } from './branch-view.ts'
 import { goTo } from './go-to.ts'
@@ -29,6 +31,7 @@ import { Held } from './held.ts'
 import type { OpenedSource, SessionHost } from './host.ts'
 import { List } from './list.ts'
 import { eventView, momentView, placed } from './moment-view.ts'
+import { plainSource } from './plain-source.ts'
 import { messageName, rowsOf } from './rows.ts'
 import { Stage } from './stage.ts'
 import { jsonText } from './state-view.ts'
@@ -54,6 +57,10 @@ class Session {
   #problem: string | undefined
   #bytes = 0
   #isFollowing = false
+  #hasGrown = false
+  #isReading = false
+  /** Bytes of a file that has grown since it was opened. */
+  #size: number | undefined
   #moment: At = 0
   #edits: readonly Edit[] = []
   #spots: readonly Spot[] = []
@@ -118,10 +125,12 @@ class Session {
     if (this.#params) throw new Error('Something is open already.')
     this.#params = params
     this.#opened = await this.#host.open(params.source)
-    const { held, first } = await this.#hold(params)
-    this.#held = held
+    const { held, first } = await this.#hold(params, this.#opened.source)
+    this.#show(held)
     await held.refold(params)
     await first
+    // A source that cannot be read says so in the same turn.
+    await turn()
     if (this.#load === 'failed' && held.stage.length === 0) throw new Error(this.#problem ?? 'The recording cannot be read.')
     held.grown()
     this.#moment = Math.max(0, held.stage.length - 1)
@@ -139,8 +148,7 @@ class Session {
   }
 
   /** Begins to read the source; `first` resolves with the first rows, or where there are none. */
-  async #hold(params: OpenParams): Promise<{ held: Held; first: Promise<void> }> {
-    const { source } = this.#opened as OpenedSource
+  async #hold(params: OpenParams, source: Source, isAside = false): Promise<{ held: Held; first: Promise<void> }> {
     const { since, until, limit, shape } = params
     const channel = replayChannel(params.model, params.pool, params.envelope)
     let onFirst = () => {}
@@ -154,7 +162,7 @@ class Session {
       until: until === undefined ? undefined : parseMoment(until),
       limit,
       onProgress: ({ events, bytes }) => {
-        if (held && this.#held !== held && this.#held !== undefined) return
+        if (isAside && this.#held !== held) return
         this.#bytes = bytes
         if (events > 0) onFirst()
         this.#grown()
@@ -166,21 +174,22 @@ class Session {
       (problems) => this.tell('foldProblems', problems),
       () => this.#soon(),
     )
-    const own = held
-    loading.done.then(
-      (how) => {
-        if (this.#held === own) this.#ended(how, undefined)
-        onFirst()
-      },
-      (error: unknown) => {
-        if (this.#held === own) this.#ended('failed', error instanceof Error ? error.message : String(error))
-        onFirst()
-      },
-    )
+    loading.done.finally(onFirst).catch(() => undefined)
     return { held, first }
   }
 
+  /** What is shown from now on. */
+  #show(held: Held): void {
+    this.#held = held
+    const { done } = held.stage.load
+    done.then(
+      (how) => this.#held === held && this.#ended(how, undefined),
+      (error: unknown) => this.#held === held && this.#ended('failed', error instanceof Error ? error.message : String(error)),
+    )
+  }
+
   #ended(how: Overview['load'], problem: string | undefined): void {
+    if (this.#isLost) return
     this.#load = how
     this.#problem = problem
     this.#grown()
@@ -219,6 +228,7 @@ class Session {
     const { stage, tally, standing, foldMs } = this.#now
     tally.count()
     const { findings, log } = stage.load
+    const copies = this.#opened?.source.copies ?? []
     return {
       files: stage.source.files,
       load: this.#load,
@@ -226,7 +236,7 @@ class Session {
       isFollowing: this.#isFollowing,
       bytes: this.#bytes,
       // Of what is written out, only the compressed size is known.
-      totalBytes: stage.source.copies.length > 0 ? undefined : this.#opened?.bytes,
+      totalBytes: copies.length > 0 ? undefined : (this.#size ?? this.#opened?.bytes),
       events: log.length,
       entities: log.entities.length,
       errors: findings.errors,
@@ -237,7 +247,7 @@ class Session {
       fold: standing,
       foldMs,
       memory: this.#host.memory(),
-      copy: stage.source.copies.length > 0 ? stage.source.copies.join(', ') : undefined,
+      copy: copies.length > 0 ? copies.join(', ') : undefined,
       isStale: this.#params?.isStale ?? false,
     }
   }
@@ -248,12 +258,50 @@ class Session {
   }
 
   #follow(on: boolean): Promise<Overview> | Overview {
-    this.#isFollowing = on && this.#load !== 'cut' && this.#load !== 'replaced'
+    this.#isFollowing = on && !this.#isLost
     return this.#isFollowing ? this.#changed() : this.#overview()
   }
 
+  /** What was read is not what the file has any more. */
+  get #isLost(): boolean {
+    return this.#load === 'cut' || this.#load === 'replaced'
+  }
+
   async #changed(): Promise<Overview> {
+    const opened = this.#opened
+    if (!opened || this.#isLost) return this.#overview()
+    const look = await opened.look()
+    if (look.kind === 'cut' || look.kind === 'replaced') this.#lose(look.kind)
+    else if (look.kind === 'grown') {
+      this.#hasGrown = true
+      this.#size = look.bytes
+    }
+    if (this.#hasGrown && this.#isFollowing && !this.#isReading && this.#load === 'done') await this.#readOn()
     return this.#overview()
+  }
+
+  #lose(how: 'cut' | 'replaced'): void {
+    this.#stage.load.stop()
+    this.#load = how
+    this.#isFollowing = false
+    this.#problem =
+      how === 'cut'
+        ? 'The recording was cut. What was read of it stays; it is not followed any more.'
+        : 'The recording was replaced by another file, or is gone. What was read of it stays; it is not followed any more.'
+    this.#soon()
+  }
+
+  /** Reads what a file has grown by, again and again while it grows meanwhile. */
+  async #readOn(): Promise<void> {
+    this.#isReading = true
+    try {
+      while (this.#hasGrown && this.#isFollowing && !this.#isLost && this.#params) {
+        this.#hasGrown = false
+        await this.#rehold(this.#params, this.#params.limit)
+      }
+    } finally {
+      this.#isReading = false
+    }
   }
 
   async #renew(what: Partial<ReplayWhat>): Promise<Overview> {
@@ -262,7 +310,8 @@ class Session {
     const params = { ...before, ...what }
     this.#params = params
     const isOther = saysOf(before) !== saysOf(params)
-    if (isOther) await this.#rehold(params)
+    // What was stopped, or is not there any more, ends where it did.
+    if (isOther) await this.#rehold(params, this.#load === 'loading' ? params.limit : this.#stage.load.log.length)
     else if (foldOf(before) !== foldOf(params)) {
       await this.#now.refold(params)
       await this.#differ()
@@ -271,15 +320,16 @@ class Session {
     return this.#overview()
   }
 
-  /** Holds every event against the channel as it is now; what was there is shown until all is. */
-  async #rehold(params: OpenParams): Promise<void> {
+  /** Reads the source anew, up to so many events; what was there is shown until all is. */
+  async #rehold(params: OpenParams, limit: number | undefined): Promise<void> {
     const before = this.#now
-    // What is still being read begins again; what was stopped ends where it did.
-    const { length } = before.stage.load.log
     const isLoading = this.#load === 'loading'
-    if (isLoading) before.stage.load.stop()
-    const limit = isLoading ? params.limit : Math.min(length, params.limit ?? Number.POSITIVE_INFINITY)
-    const { held, first } = await this.#hold({ ...params, ...(limit !== undefined && { limit }) })
+    const { source } = this.#opened as OpenedSource
+    const { held, first } = await this.#hold(
+      { ...params, ...(limit !== undefined && { limit }) },
+      isLoading ? source : plainSource(source),
+      true,
+    )
     await (isLoading ? first : held.stage.load.done.catch(() => undefined))
     if (this.#params !== params) {
       held.stage.load.stop()
@@ -287,8 +337,12 @@ class Session {
       return
     }
     await held.refold(params)
+    before.stage.load.stop()
     before.dispose()
-    this.#held = held
+    if (isLoading) {
+      this.#load = 'loading'
+      this.#show(held)
+    } else this.#held = held
     await this.#lay(this.#edits, this.#spots)
     await this.#list.again(this.#moment)
     this.#grown()

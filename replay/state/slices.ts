@@ -28,7 +28,7 @@ export class Slices {
 }
 
 /** The next turn of the host's loop: messages that came in meanwhile are seen first. */
-function turn(): Promise<void> {
+export function turn(): Promise<void> {
   return new Promise((resolve) => {
     if (typeof setImmediate === 'function') setImmediate(resolve)
     else setTimeout(resolve, 0)
