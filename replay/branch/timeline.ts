@@ -1,11 +1,9 @@
-import type { BranchEdit, Row } from '../../shared/replay-protocol.ts'
+import type { BranchEdit } from '../../shared/replay-protocol.ts'
 import type { ReplayEvent } from '../event/event.ts'
 import { readJson } from '../json/read.ts'
 import { writeJson } from '../json/write.ts'
 import type { Branch, Edit } from './branch.ts'
 import { formatSpot, parseSpot, type Spot } from './position.ts'
-
-export type EditLetter = NonNullable<Row['edit']>
 
 /** An event that a branch put between those of the log. */
 export interface OwnItem {
@@ -19,7 +17,7 @@ export interface OwnItem {
   readonly edit: 'A' | 'R+'
 }
 
-export interface LogItem {
+interface LogItem {
   readonly kind: 'log'
   readonly ordinal: number
   readonly edit: 'D' | 'M' | 'R-' | undefined

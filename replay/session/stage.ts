@@ -181,7 +181,7 @@ const ofItself: ReadonlySet<string> = new Set<Remark['kind']>([
   'truncated',
 ])
 
-export function contentText(content: Content): string {
+function contentText(content: Content): string {
   if (content.kind === 'text') return content.text
   return content.kind === 'row' ? writeJson(content.row) : ''
 }

@@ -51,7 +51,7 @@ export function stateView(stage: Stage, track: Track, { entity, folded, cursor, 
   }
 }
 
-export function changeViews({ list, added, modified, removed }: Changes): Pick<StateView, 'changes' | 'added' | 'modified' | 'removed'> {
+function changeViews({ list, added, modified, removed }: Changes): Pick<StateView, 'changes' | 'added' | 'modified' | 'removed'> {
   return { changes: list.map(({ path, kind, old }): StateChange => ({ path, kind, old: jsonText(old) })), added, modified, removed }
 }
 
@@ -88,7 +88,7 @@ function settersOf(
   return Object.fromEntries(setters)
 }
 
-export function setterOf(stage: Stage, track: Track, at: At, node: BlameNode): Setter {
+function setterOf(stage: Stage, track: Track, at: At, node: BlameNode): Setter {
   const time = stage.time(at)
   return {
     at,

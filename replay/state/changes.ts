@@ -3,7 +3,7 @@ import { isObject, member } from '../json/object.ts'
 import { matchItems } from './match.ts'
 
 /** What two states differ in, at one path. */
-export interface ValueChange {
+interface ValueChange {
   /** JSON pointer into the later state; a removed element of a list that is matched by ids stands behind its last. */
   readonly path: string
   readonly kind: 'A' | 'M' | 'D'

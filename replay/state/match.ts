@@ -19,18 +19,12 @@ export function matchItems(before: readonly unknown[], after: readonly unknown[]
   return matched
 }
 
-/** What an element is known by among its siblings; `undefined` where nothing tells. */
-export function identityOf(items: readonly unknown[], at: number): string | undefined {
-  const name = identifying(items, items)
-  return name === undefined ? undefined : identity(items[at] as JsonObject, name)
-}
-
 function identifying(before: readonly unknown[], after: readonly unknown[]): string | undefined {
   const first = after[0]
   if (!isObject(first)) return undefined
   const names = Object.keys(first).filter((name) => like.test(name))
   names.sort((a, b) => rank(a) - rank(b))
-  return names.find((name) => isUnique(before, name) && (after === before || isUnique(after, name)))
+  return names.find((name) => isUnique(before, name) && isUnique(after, name))
 }
 
 function rank(name: string): number {

@@ -20,7 +20,7 @@ export interface Checkpoint {
   readonly blame: Blame
 }
 
-export type Visit = (cursor: Cursor) => void
+type Visit = (cursor: Cursor) => void
 
 /** How the events of one entity become its states. */
 export interface StateFold {

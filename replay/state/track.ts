@@ -12,7 +12,7 @@ export interface EntityEvents {
 }
 
 /** One step of a path through the states of an entity. */
-export type PathStep = string | { readonly element: number }
+type PathStep = string | { readonly element: number }
 
 export interface PathValue {
   /** The how manieth event of the entity set it, from 0. */

@@ -95,7 +95,7 @@ describe('a session', () => {
   })
 
   test('gives up on a reducer that never ends, and folds by default', async () => {
-    const one = session({ ...memorySession, foldLimit: 100 })
+    const one = session({ ...memorySession, foldLimit: 250 })
     const bytes = new TextEncoder().encode(
       records
         .slice(0, 12)
