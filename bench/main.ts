@@ -9,6 +9,7 @@ import { eventSource, manyFiles, referenceBomb } from './documents.ts'
 import { mapRows } from './map.ts'
 import { median, ms, p95, print, type Row, times } from './measure.ts'
 import { costlyRules } from './rule-costs.ts'
+import { seekRows } from './seek.ts'
 import { checksOf, open, typist } from './subject.ts'
 
 const rows: Row[] = []
@@ -72,6 +73,7 @@ try {
 }
 
 rows.push(...(await mapRows()))
+rows.push(...(await seekRows()))
 
 const heap = Number(
   execFileSync(process.execPath, ['--expose-gc', ...process.execArgv, join(import.meta.dirname, 'heap.ts')], { encoding: 'utf8' }),
