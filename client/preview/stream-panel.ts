@@ -1,23 +1,10 @@
-import {
-  commands,
-  Disposable,
-  env,
-  Range,
-  type TextEditor,
-  TextEditorRevealType,
-  Uri,
-  ViewColumn,
-  type WebviewPanel,
-  window,
-  workspace,
-} from 'vscode'
+import { commands, Disposable, env, type TextEditor, Uri, type WebviewPanel, window, workspace } from 'vscode'
 import type { BaseLanguageClient } from 'vscode-languageclient'
 import type { Place } from '../../shared/place.ts'
 import {
   type KeptState,
   messageHere,
   type PageAction,
-  type PlaceRange,
   placeRange,
   previewClosed,
   previewEdit,
@@ -27,10 +14,10 @@ import {
   type ToHost,
   type ToPage,
 } from '../../shared/preview-protocol.ts'
-import { uriKey } from '../../shared/uri.ts'
 import { ask, tell } from '../language-server.ts'
 import { pageHtml, randomNonce } from './page-html.ts'
 import { pickBaseline } from './pick-baseline.ts'
+import { revealBeside } from './reveal.ts'
 
 /** Milliseconds that a text rests before the page is told; longer where the last picture took longer. */
 const rest = 40
@@ -184,9 +171,9 @@ export class StreamPanel {
       case 'compare':
         return this.#compare()
       case 'reveal':
-        return this.#reveal(await ask(this.#parts.client(), placeRange, message.place))
+        return revealBeside(this.panel, await ask(this.#parts.client(), placeRange, message.place))
       case 'range':
-        return this.#reveal(message.range)
+        return revealBeside(this.panel, message.range)
       case 'edit':
         return this.#edit(await ask(this.#parts.client(), previewEdit, message.edit))
       case 'copy':
@@ -194,20 +181,6 @@ export class StreamPanel {
       case 'textFocus':
         await commands.executeCommand('setContext', 'asyncapiEventSource.textFocus', message.on)
     }
-  }
-
-  /** Shows a place beside the page: in the group that has the document, or else the first one that is not the page's. */
-  async #reveal(place: PlaceRange | null | undefined): Promise<void> {
-    if (!place) return
-    const uri = Uri.parse(place.uri)
-    const shown = window.visibleTextEditors.find(({ document }) => uriKey(document.uri.toString()) === uriKey(place.uri))
-    const beside = this.panel.viewColumn === ViewColumn.One ? ViewColumn.Two : ViewColumn.One
-    const editor = await window.showTextDocument(uri, {
-      viewColumn: shown?.viewColumn ?? beside,
-      selection: new Range(place.start.line, place.start.character, place.start.line, place.start.character),
-    })
-    const range = new Range(place.start.line, place.start.character, place.end.line, place.end.character)
-    editor.revealRange(range, TextEditorRevealType.InCenterIfOutsideViewport)
   }
 
   async #edit(edit: unknown): Promise<void> {
