@@ -82,6 +82,14 @@ export class GreenUnknown implements UnknownNode, Inner {
   }
 }
 
+/** So few are gone through faster than looked up. */
+const FEW = 8
+
+function distinct(keys: readonly string[]): readonly string[] {
+  const isRepeated = keys.length < FEW && keys.some((key, index) => keys.indexOf(key) < index)
+  return keys.length < FEW && !isRepeated ? keys : [...new Set(keys)]
+}
+
 export class GreenMapping implements MappingNode, Inner {
   readonly kind = 'mapping'
   readonly style: CollectionStyle
@@ -118,12 +126,12 @@ export class GreenMapping implements MappingNode, Inner {
   }
 
   get keys(): readonly string[] {
-    this.#keys ??= [...new Set(this.entries.map((entry) => entry.key))]
+    this.#keys ??= distinct(this.entries.map((entry) => entry.key))
     return this.#keys
   }
 
   get(key: string): GreenEntry | undefined {
-    if (this.entries.length < 8) {
+    if (this.entries.length < FEW) {
       let found: GreenEntry | undefined
       for (const entry of this.entries) if (entry.key === key && !(found && entry.through === 'merge')) found = entry
       return found

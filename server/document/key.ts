@@ -30,13 +30,13 @@ function flowText(node: Node): string {
 /** A problem at each key that was there before. Merge keys may repeat. */
 export function duplicateKeys(entries: readonly GreenEntry[]): LocalProblem[] | undefined {
   if (entries.length < 2) return undefined
-  const seen = new Set<string>()
+  const seen: Seen = entries.length < few ? [] : new Set()
   let problems: LocalProblem[] | undefined
   for (const entry of entries) {
     const { keyNode, key, keyFrom, pair } = entry
     if (keyNode.kind !== 'scalar' || pair.merge) continue
     const identity = typeof keyNode.value === 'string' ? key : `${typeof keyNode.value}\0${key}`
-    if (seen.has(identity)) {
+    if (isRepeat(seen, identity)) {
       problems ??= []
       problems.push({
         code: 'duplicate-key',
@@ -45,9 +45,17 @@ export function duplicateKeys(entries: readonly GreenEntry[]): LocalProblem[] | 
         message: `The key "${shortened(key)}" stands twice in this mapping.`,
       })
     }
-    seen.add(identity)
   }
   return problems
+}
+
+/** Nearly all mappings are small. */
+type Seen = string[] | Set<string>
+const few = 8
+
+function isRepeat(seen: Seen, identity: string): boolean {
+  if (Array.isArray(seen)) return seen.includes(identity) || seen.push(identity) === 0
+  return seen.has(identity) || !seen.add(identity)
 }
 
 /** A text for a message: long ones are cut. */

@@ -46,42 +46,48 @@ interface Collection {
 }
 
 function collect(view: SchemaView, part: Constant['in']): Collection {
-  const budget = { left: mostSchemas }
-  const visit = (schema: SchemaView, path: readonly string[], seen: ReadonlySet<Cursor>): Collection => {
-    const result: Collection = { found: new Map(), complete: true }
+  let left = mostSchemas
+  /** The schemas around the one that is looked at. */
+  const around = new Set<Cursor>()
+  const visit = (schema: SchemaView, path: readonly string[], into: Collection): void => {
     const { cursor } = schema
-    if (!schema.isReadable) result.complete = false
-    if (!schema.isReadable || !cursor || seen.has(cursor)) return result
-    if (path.length > deepest || budget.left-- <= 0) return result
-    const within = new Set([...seen, cursor])
-    const add = (constant: Constant) => {
-      const id = constantId(constant)
-      if (!result.found.has(id)) result.found.set(id, constant)
-    }
+    if (!schema.isReadable) into.complete = false
+    if (!schema.isReadable || !cursor || around.has(cursor)) return
+    if (path.length > deepest || left-- <= 0) return
+    around.add(cursor)
     for (const one of schema.parts()) {
-      if (!one.isReadable) result.complete = false
-      else {
-        for (const [name, property] of one.own) {
-          const at = [...path, name]
-          const constant = constantAt(property)
-          if (constant) add({ in: part, path: at, values: [constant.value], at: constant.at })
-          else if (canHoldMore(property)) {
-            const inner = visit(property, at, within)
-            for (const found of inner.found.values()) add(found)
-            if (path.length < 1) result.complete &&= inner.complete
-          }
-        }
-      }
+      if (one.isReadable) for (const [name, property] of one.own) visitProperty(property, path, name, into)
+      else into.complete = false
     }
     for (const branches of schema.unions()) {
-      const each = branches.map((branch) => visit(branch, path, within))
-      if (each.some((one) => !one.complete)) result.complete = false
-      for (const common of inAll(each.map(({ found }) => found))) add(common)
+      const each = branches.map((branch) => {
+        const collection: Collection = { found: new Map(), complete: true }
+        visit(branch, path, collection)
+        return collection
+      })
+      if (each.some((one) => !one.complete)) into.complete = false
+      for (const common of inAll(each.map(({ found }) => found))) add(common, into)
     }
-    return result
+    around.delete(cursor)
   }
-  if (!view.exists) return { found: new Map(), complete: true }
-  return visit(view, [], new Set())
+  const visitProperty = (property: SchemaView, above: readonly string[], name: string, into: Collection) => {
+    const constant = constantAt(property)
+    if (constant) add({ in: part, path: [...above, name], values: [constant.value], at: constant.at }, into)
+    else if (canHoldMore(property)) {
+      const { complete } = into
+      visit(property, [...above, name], into)
+      // What is missing deeper down is no mark that anybody misses.
+      if (above.length > 0) into.complete = complete
+    }
+  }
+  const all: Collection = { found: new Map(), complete: true }
+  if (view.exists) visit(view, [], all)
+  return all
+}
+
+function add(constant: Constant, { found }: Collection): void {
+  const id = constantId(constant)
+  if (!found.has(id)) found.set(id, constant)
 }
 
 /** The `const` of a schema or the one value of its `enum`. */

@@ -68,7 +68,8 @@ export class Layered {
 
   /** Whether something is written under a key, be it a `$ref` that leads nowhere. */
   has(key: string): boolean {
-    return this.#targets.some((target) => target.has(key))
+    for (const target of this.#targets) if (target.has(key)) return true
+    return false
   }
 
   at(...path: readonly string[]): Layered {
@@ -78,10 +79,22 @@ export class Layered {
   }
 
   #part(key: string): Layered {
+    const [only, another] = this.#targets
+    if (only && !another) return only.has(key) ? Layered.#one(only.at(key), this.complete) : Layered.#absent(this.complete)
     const places: Cursor[] = []
     for (const target of this.#targets) if (target.has(key)) places.push(target.at(key))
-    if (places.length === 0) return this.complete ? Layered.nothing : Layered.unknown
-    return Layered.of(places, this.complete)
+    return places.length === 0 ? Layered.#absent(this.complete) : Layered.of(places, this.complete)
+  }
+
+  static #one(place: Cursor, complete: boolean): Layered {
+    const { target } = place
+    if (!target || target.kind === 'unknown') return Layered.unknown
+    const layers = [place]
+    return new Layered(layers, target === place ? layers : [target], complete)
+  }
+
+  static #absent(complete: boolean): Layered {
+    return complete ? Layered.nothing : Layered.unknown
   }
 
   /** The keys of all layers, each once; of a list its indices. */

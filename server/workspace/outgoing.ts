@@ -26,13 +26,13 @@ export function referenceSites(node: Node | undefined): ReferenceSites {
 
 function collect(node: Node): ReferenceSites {
   const children: [string, ReferenceSites][] = []
-  const files = new Set<string>()
+  let files: Set<string> | undefined
   let here = false
   const visit = (key: string, child: Node) => {
     const sites = referenceSites(child)
     if (sites === none) return
     children.push([key, sites])
-    for (const file of sites.files) files.add(file)
+    for (const file of sites.files) files = (files ?? new Set()).add(file)
   }
   if (node.kind === 'sequence') for (const [index, item] of node.items.entries()) visit(String(index), item.value)
   if (node.kind === 'mapping') {
@@ -40,11 +40,11 @@ function collect(node: Node): ReferenceSites {
       if (entry.key === '$ref' && entry.value.kind !== 'mapping' && node.get('$ref') === entry) {
         here = true
         const file = fileOf(entry.value)
-        if (file) files.add(file)
+        if (file) files = (files ?? new Set()).add(file)
       } else if (!holdsData(entry.key, entry.value) && node.get(entry.key) === entry) visit(entry.key, entry.value)
     }
   }
-  return here || children.length > 0 ? { here, children, files: [...files] } : none
+  return here || children.length > 0 ? { here, children, files: files ? [...files] : none.files } : none
 }
 
 function fileOf(value: Node): string | undefined {

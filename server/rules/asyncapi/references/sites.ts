@@ -110,13 +110,14 @@ function survey({ at: start, reading, own }: Piece): Survey {
   const broken: BrokenSite[] = []
   const leads: Piece[] = []
   const sites = referenceSites(start.node)
-  for (const [at, as] of sitesIn(start, own ? { ...sites, children: [] } : sites, reading)) {
+  const look = (at: Cursor, as: Reading) => {
     const { reference } = at
-    if (!reference) continue
+    if (!reference) return
     if (reference.kind !== 'found') broken.push({ at, foreign: as === 'foreign', reference })
     else if (leadsBackFirst(at)) broken.push({ at, foreign: as === 'foreign', reference: { kind: 'circle' } })
     else if (as !== 'foreign' && !reference.target.root.at('asyncapi').exists) leads.push({ at: reference.target, reading: as })
   }
+  eachSite(start, own ? { ...sites, children: [] } : sites, reading, look)
   return { broken, leads }
 }
 
@@ -146,14 +147,14 @@ function isBelow(cursor: Cursor, visited: ReadonlySet<Cursor>): boolean {
   return false
 }
 
-function* sitesIn(cursor: Cursor, sites: ReferenceSites, reading: Reading): Generator<[Cursor, Reading]> {
-  if (sites.here) yield [cursor, reading]
+function eachSite(cursor: Cursor, sites: ReferenceSites, reading: Reading, look: (at: Cursor, as: Reading) => void): void {
+  if (sites.here) look(cursor, reading)
   if (reading === 'foreign' || sites.children.length === 0) return
   const foreign = reading === 'keys' && hasForeignFormat(cursor)
   for (const [key, below] of sites.children) {
     if (reading === 'keys' && (key.startsWith('x-') || dataKeys.has(key))) continue
     const asForeign = foreign && (key === 'payload' || key === 'schema')
-    yield* sitesIn(cursor.at(key), below, asForeign ? 'foreign' : reading === 'keys' && mapsOfNames.has(key) ? 'names' : 'keys')
+    eachSite(cursor.at(key), below, asForeign ? 'foreign' : reading === 'keys' && mapsOfNames.has(key) ? 'names' : 'keys', look)
   }
 }
 
