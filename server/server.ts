@@ -31,7 +31,7 @@ import type { Language } from './document/source-text.ts'
 import { exampleEditFor } from './features/add-example.ts'
 import { type ActionAbilities, codeActionKinds, codeActions, resolveCodeAction } from './features/code-actions.ts'
 import { type CompletionAbilities, completion } from './features/completion.ts'
-import { documentState, holdsDocument, partHere, partRange } from './features/document-preview.ts'
+import { documentAnswer, holdsDocument, partHere, partRange } from './features/document-preview.ts'
 import { documentTextOf } from './features/document-text.ts'
 import { exportStream } from './features/export/export.ts'
 import { exportMap } from './features/export/map.ts'
@@ -144,7 +144,7 @@ function previewRequests(connection: Connection, guard: ReturnType<typeof safely
   answer(placeRange, null, rangeOf)
   answer(messageHere, null, hereOf)
   answer(previewEdit, null, editFor)
-  answer(documentPreview, { kind: 'loading', file: '' }, documentState)
+  answer(documentPreview, { number: 0 }, documentAnswer)
   answer(isDocument, false, holdsDocument)
   answer(documentRange, null, partRange)
   answer(documentHere, null, partHere)

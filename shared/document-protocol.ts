@@ -3,13 +3,25 @@ import type { Broken, PlaceRange } from './preview-protocol.ts'
 import type { Message } from './protocol.ts'
 
 /** Client to server, a request: an AsyncAPI document as the document preview shows it. */
-export const documentPreview: Message<{ readonly uri: string }, DocumentState> = { method: 'asyncapiEventSource/preview/document' }
+export const documentPreview: Message<DocumentParams, DocumentAnswer> = { method: 'asyncapiEventSource/preview/document' }
 /** Client to server, a request: whether a file holds an AsyncAPI document. */
 export const isDocument: Message<{ readonly uri: string }, boolean> = { method: 'asyncapiEventSource/preview/isDocument' }
 /** Client to server, a request: where a part of a document is written, in whichever file that is; `null` once it is gone. */
 export const documentRange: Message<DocumentPart, PlaceRange | null> = { method: 'asyncapiEventSource/preview/documentRange' }
 /** Client to server, a request: the part of the document that the cursor is in, as keys from its root; `null` in none. */
 export const documentHere: Message<DocumentHereParams, readonly string[] | null> = { method: 'asyncapiEventSource/preview/documentHere' }
+
+export interface DocumentParams {
+  readonly uri: string
+  /** The number of the newest answer that the page has. */
+  readonly seen?: number
+}
+
+export interface DocumentAnswer {
+  readonly number: number
+  /** Not there where it is as it was in the answer that was seen. */
+  readonly state?: DocumentState
+}
 
 /** A part of a document by keys and indices from its root; a `$ref` on the way is followed. */
 export interface DocumentPart {

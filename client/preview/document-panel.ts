@@ -33,7 +33,8 @@ export class DocumentPanel {
   /** The question that is under way; the answer to an older one is dropped. */
   #asked = 0
   #cost = 0
-  #sent = ''
+  /** The number of the answer that the page has. */
+  #seen: number | undefined
 
   constructor(panel: WebviewPanel, uri: string, parts: DocumentPanelParts) {
     this.uri = uri
@@ -73,12 +74,13 @@ export class DocumentPanel {
   async #send(): Promise<void> {
     const asked = ++this.#asked
     const begin = Date.now()
-    const state = await this.#ask()
+    const seen = this.#seen === undefined ? {} : { seen: this.#seen }
+    const answer = await ask(this.#parts.client(), documentPreview, { uri: this.uri, ...seen })
     if (asked !== this.#asked) return
     this.#cost = Date.now() - begin
-    const text = JSON.stringify(state)
-    if (text === this.#sent) return
-    this.#sent = text
+    const state: DocumentState | undefined = answer ? answer.state : { kind: 'loading', file: nameOf(this.uri) }
+    this.#seen = answer?.number
+    if (!state) return
     const file = Uri.parse(this.uri)
     const folder = this.panel.webview.asWebviewUri(Uri.joinPath(file, '..')).toString().replace(/\/$/, '')
     const at = new Date().toLocaleTimeString(env.language)
@@ -86,17 +88,12 @@ export class DocumentPanel {
     await this.#tellHere(window.activeTextEditor)
   }
 
-  async #ask(): Promise<DocumentState> {
-    const loading = { kind: 'loading', file: nameOf(this.uri) } as const
-    return (await ask(this.#parts.client(), documentPreview, { uri: this.uri })) ?? loading
-  }
-
   async #hear(message: FromDocumentPage): Promise<void> {
     const client = this.#parts.client()
     switch (message.type) {
       case 'ready':
         this.#isReady = true
-        this.#sent = ''
+        this.#seen = undefined
         return this.#send()
       case 'part':
         return revealBeside(this.panel, await ask(client, documentRange, { uri: this.uri, path: message.path }))

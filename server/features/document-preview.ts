@@ -1,4 +1,4 @@
-import type { DocumentHereParams, DocumentPart, DocumentState } from '../../shared/document-protocol.ts'
+import type { DocumentAnswer, DocumentHereParams, DocumentParams, DocumentPart, DocumentState } from '../../shared/document-protocol.ts'
 import type { PlaceRange } from '../../shared/preview-protocol.ts'
 import type { Checks } from '../validate/checks.ts'
 import type { Cursor } from '../workspace/cursor.ts'
@@ -10,12 +10,31 @@ import { brokenIn, rangeOf } from './stream-preview.ts'
 /** The versions of AsyncAPI that the document preview can show. */
 const shown = /^[23]\.\d+\.\d+(?:-|$)/
 
+/** Of each document the texts that its last answer was made of: while they are the same, so is the answer. */
+const answered = new WeakMap<Checks, Map<string, { readonly number: number; readonly of: readonly unknown[] }>>()
+
+/** What the document preview shows of a file, or that it is as the page has it: a change elsewhere costs nothing. */
+export async function documentAnswer({ uri, seen }: DocumentParams, checks: Checks): Promise<DocumentAnswer> {
+  const { workspace } = checks
+  await workspace.load(uri)
+  let answers = answered.get(checks)
+  if (!answers) answered.set(checks, (answers = new Map()))
+  const of = [workspace.options, ...workspace.reachedFrom(uri).map((key) => workspace.file(key).state)]
+  const last = answers.get(uri)
+  if (last && last.number === seen && last.of.length === of.length && last.of.every((one, index) => one === of[index]))
+    return { number: seen }
+  const number = (last?.number ?? 0) + 1
+  answers.set(uri, { number, of })
+  return { number, state: await documentState({ uri }, checks) }
+}
+
 /** What the document preview shows of the first AsyncAPI document of a file, every file that it reaches included. */
 export async function documentState({ uri }: { readonly uri: string }, checks: Checks): Promise<DocumentState> {
   const file = checks.workspace.file(uri)
   const name = decodeURIComponent(file.uri.slice(file.uri.lastIndexOf('/') + 1))
   await checks.workspace.load(file.uri)
-  if (file.standing !== 'text') return { kind: file.standing === 'pending' ? 'loading' : 'missing', file: name }
+  if (file.standing !== 'text')
+    return { kind: file.standing === 'pending' && checks.workspace.mayRead(file.uri) ? 'loading' : 'missing', file: name }
   const broken = brokenIn(file)
   const [root] = file.documents
   const version = root?.at('asyncapi').value

@@ -30,7 +30,7 @@ export const Outline = memo(({ sections, current, show }: OutlineProps) => {
         onChange={({ target }) => setFilter(target.value)}
       />
       {shown.map(({ title, items }) => (
-        <Group key={title} title={title} items={items} current={current} show={show} />
+        <Group key={title} title={title} items={items} current={current} stop={current ?? shown[0]?.items[0]?.key} show={show} />
       ))}
       {shown.length === 0 && filter !== '' && (
         <p className="cap">
@@ -46,10 +46,12 @@ export const Outline = memo(({ sections, current, show }: OutlineProps) => {
 
 interface GroupProps extends Section {
   readonly current: string | undefined
+  /** The one that Tab comes to; arrows go to the others. */
+  readonly stop: string | undefined
   readonly show: (key: string) => void
 }
 
-function Group({ title, items, current, show }: GroupProps) {
+function Group({ title, items, current, stop, show }: GroupProps) {
   const [isWhole, setWhole] = useState(false)
   const rows = isWhole ? items : items.slice(0, most)
   return (
@@ -62,6 +64,7 @@ function Group({ title, items, current, show }: GroupProps) {
           <li key={item.key}>
             <button
               type="button"
+              tabIndex={item.key === stop ? 0 : -1}
               className={`entry${item.key === current ? ' here' : ''}`}
               aria-current={item.key === current ? 'location' : undefined}
               title={item.name}
@@ -84,10 +87,10 @@ function Group({ title, items, current, show }: GroupProps) {
 }
 
 function moveByArrows(event: React.KeyboardEvent<HTMLUListElement>): void {
-  const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
-  if (step === 0) return
   const entries = [...(event.currentTarget.closest('nav')?.querySelectorAll<HTMLElement>('.entry') ?? [])]
-  const next = entries[entries.indexOf(document.activeElement as HTMLElement) + step]
+  const here = entries.indexOf(document.activeElement as HTMLElement)
+  const to = { ArrowDown: here + 1, ArrowUp: here - 1, Home: 0, End: entries.length - 1 }[event.key]
+  const next = to === undefined ? undefined : entries[to]
   if (!next) return
   event.preventDefault()
   next.focus()
