@@ -1,13 +1,8 @@
 import { readFileSync } from 'node:fs'
-import type { EntityState, Folder } from '../../replay/fold/folder.ts'
+import type { EntityState } from '../../replay/fold/folder.ts'
 import { isObject, member } from '../../replay/json/object.ts'
 import { readJson } from '../../replay/json/read.ts'
 import { writeJson } from '../../replay/json/write.ts'
-
-/** All states, by entity in the order of UTF-16 code units. */
-export function sortedStates(folder: Folder): EntityState[] {
-  return [...folder.states()].sort((a, b) => (a.entity < b.entity ? -1 : a.entity > b.entity ? 1 : 0))
-}
 
 /** The form of `--state` and `--start`: an entity a line. */
 export function stateLine({ entity, version, at, state }: EntityState): string {

@@ -7,14 +7,28 @@ export function findingData(finding: Finding): Record<string, unknown> {
   return Object.fromEntries(columns.flatMap((name) => (finding[name] === undefined ? [] : [[name, finding[name]]])))
 }
 
-/** All findings as CSV (RFC 4180) with a header. */
-export function auditCsv(findings: readonly Finding[]): string {
-  const rows = findings.map((finding) => columns.map((name) => cell(finding[name])).join())
-  return `${[columns.join(), ...rows].join('\r\n')}\r\n`
+/** All findings as CSV (RFC 4180) with a header, a line at a time. */
+export function* csvLines(findings: Iterable<Finding>): Generator<string> {
+  yield `${columns.join()}\r\n`
+  for (const finding of findings) yield `${columns.map((name) => cell(finding[name])).join()}\r\n`
 }
 
-export function auditJson(findings: readonly Finding[]): string {
-  return findings.length === 0 ? '[]\n' : `[\n${findings.map((finding) => JSON.stringify(findingData(finding))).join(',\n')}\n]\n`
+/** All findings as one JSON array, one a line. */
+export function* jsonLines(findings: Iterable<Finding>): Generator<string> {
+  let before = '[\n'
+  for (const finding of findings) {
+    yield `${before}${JSON.stringify(findingData(finding))}`
+    before = ',\n'
+  }
+  yield before === ',\n' ? '\n]\n' : '[]\n'
+}
+
+export function auditCsv(findings: Iterable<Finding>): string {
+  return [...csvLines(findings)].join('')
+}
+
+export function auditJson(findings: Iterable<Finding>): string {
+  return [...jsonLines(findings)].join('')
 }
 
 function cell(value: unknown): string {

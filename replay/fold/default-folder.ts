@@ -45,7 +45,11 @@ export class DefaultFolder implements Folder {
 }
 
 /** One step of the default fold. `state` is changed, and answered with. */
-function foldDefault(state: JsonObject | undefined, { payload, message, time }: FoldedEvent, version: number): JsonObject {
+export function foldDefault(
+  state: JsonObject | undefined,
+  { payload, message, time }: Pick<FoldedEvent, 'payload' | 'message' | 'time'>,
+  version: number,
+): JsonObject {
   const next = isObject(payload) ? (mergePatch(state ?? {}, payload) as JsonObject) : (state ?? {})
   if (!isObject(payload)) setMember(next, '$value', payload)
   next['$type'] = message

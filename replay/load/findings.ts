@@ -37,7 +37,7 @@ export class LogFindings {
 
   /** How many there are of each kind that is there. */
   get counts(): ReadonlyMap<FindingKind, number> {
-    return new Map(kinds.flatMap((kind) => (this.count(kind) > 0 ? [[kind, this.count(kind)] as const] : [])))
+    return new Map([...this.#columns].flatMap(([kind, { length }]) => (length > 0 ? [[kind, length] as const] : [])))
   }
 
   count(kind: FindingKind): number {

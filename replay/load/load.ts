@@ -1,11 +1,13 @@
 import { declaresEntity, entityId } from '../entity/entity.ts'
 import type { ReplayEvent } from '../event/event.ts'
 import { type ReadOptions, readEvent } from '../event/read-event.ts'
-import type { Log } from '../log/log.ts'
+import type { Layout } from '../layout/learn.ts'
+import { columnTime, type Log } from '../log/log.ts'
 import type { ReplayChannel } from '../message/channel.ts'
-import type { Moment } from '../moment.ts'
+import { compareToMoment, type Moment } from '../moment.ts'
 import type { Shape } from '../record/record.ts'
 import type { Content, Source } from '../source/source.ts'
+import { turn } from '../state/slices.ts'
 import type { LogFindings } from './findings.ts'
 import { Indexer } from './indexer.ts'
 
@@ -35,6 +37,10 @@ export interface Load {
   readonly reading: ReadOptions
   readonly log: Log
   readonly findings: LogFindings
+  /** How the records that are read from their bytes are written. */
+  readonly layouts: readonly Layout[]
+  /** Which of the layouts a record has; -1 for none. */
+  readonly layoutOf: (ordinal: number) => number
   /** What a person calls an event's place: its line, or a running number where there are several files. */
   position(ordinal: number): number
   /** The event whose position it is; -1 for none. */
@@ -45,6 +51,8 @@ export interface Load {
   events(ordinals: readonly number[]): Promise<ReplayEvent[]>
   /** Ends reading where it is; what was read stays. */
   stop(): void
+  /** How many events there are up to a moment, itself included. */
+  endOf(moment: Moment): Promise<number>
   /** Resolves when all is read; rejects with a `SourceError` where a file cannot be. */
   readonly done: Promise<'done' | 'stopped'>
 }
@@ -63,7 +71,7 @@ export async function load(channel: ReplayChannel, source: Source, options: Load
         if (isStopped) return 'stopped'
         if (!goesOn) return finished()
         if (performance.now() - last < mostWithoutTurn) continue
-        await new Promise((resolve) => setTimeout(resolve))
+        await turn()
         last = performance.now()
         if (isStopped) return 'stopped'
       }
@@ -84,14 +92,18 @@ export async function load(channel: ReplayChannel, source: Source, options: Load
       ordinals.map((ordinal) => ({ file: file[ordinal] ?? 0, offset: offset[ordinal] ?? 0, size: size[ordinal] ?? 0 })),
     )
   }
+  const events = async (ordinals: readonly number[]) => (await contents(ordinals)).map((content) => readEvent(channel, content, reading))
   return {
     reading,
     log: indexer.log,
     findings: indexer.findings,
+    layouts: indexer.layouts,
+    layoutOf: (ordinal) => indexer.log.layout[ordinal] ?? -1,
     position: (ordinal) => indexer.position(ordinal),
     ordinal: (position) => indexer.ordinal(position),
     contents,
-    events: async (ordinals) => (await contents(ordinals)).map((content) => readEvent(channel, content, reading)),
+    events,
+    endOf: (moment) => endOf(moment, indexer, events),
     stop() {
       isStopped = true
     },
@@ -100,11 +112,38 @@ export async function load(channel: ReplayChannel, source: Source, options: Load
 }
 
 /** How long, in milliseconds, nobody else gets a turn. */
-const mostWithoutTurn = 25
+const mostWithoutTurn = 8
 
 /** Whether any event of the source has a key. */
 async function hasKey(source: Source, channel: ReplayChannel, shape: Shape | undefined): Promise<boolean> {
   for await (const batch of source.read())
     for (const { content } of batch) if (entityId(readEvent(channel, content, { shape, isOneEntity: true }).key) !== undefined) return true
   return false
+}
+
+async function endOf(moment: Moment, indexer: Indexer, events: Load['events']): Promise<number> {
+  const { length, clock, time } = indexer.log
+  const firstWhere = (is: (ordinal: number) => boolean): number => {
+    let low = 0
+    let high = length
+    while (low < high) {
+      const middle = (low + high) >>> 1
+      if (is(middle)) high = middle
+      else low = middle + 1
+    }
+    return low
+  }
+  if (moment.kind === 'spot') {
+    const after = { spot: { at: 0, sub: 0 }, time: undefined }
+    return firstWhere((ordinal) => compareToMoment({ ...after, spot: { at: indexer.position(ordinal), sub: 0 } }, moment) > 0)
+  }
+  // Columns keep no nanoseconds: those that are as late in them are asked themselves.
+  const wanted = columnTime(moment.time)
+  const later = firstWhere((ordinal) => (clock[ordinal] as number) > wanted)
+  for (let ordinal = firstWhere((at) => (clock[at] as number) >= wanted); ordinal < later; ordinal++) {
+    if (time[ordinal] !== wanted) continue
+    const [event] = await events([ordinal])
+    if (event?.time && compareToMoment({ spot: { at: 0, sub: 0 }, time: event.time }, moment) > 0) return ordinal
+  }
+  return later
 }
