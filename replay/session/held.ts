@@ -22,6 +22,7 @@ export class Held {
   readonly #host: Pick<SessionHost, 'startFold' | 'foldLimit'>
   readonly #onFold: (problems: readonly FoldProblem[]) => void
   readonly #onFolded: () => void
+  #isLoading = true
   #pass: FoldPass | undefined
   #tracer: Tracer | undefined
 
@@ -69,10 +70,11 @@ export class Held {
     } else await this.#reduce(fold)
   }
 
-  /** More events are there. */
-  grown(): void {
+  /** More events are there; they are folded when all are. */
+  grown(isLoading: boolean): void {
     this.tally.count()
     void this.tally.sample()
+    this.#isLoading = isLoading
     void this.#goOn()
   }
 
@@ -104,7 +106,8 @@ export class Held {
 
   async #goOn(): Promise<void> {
     const pass = this.#pass
-    if (!pass || this.standing.kind !== 'module') return
+    // Reading goes first: both at once would only make the first screens wait.
+    if (!pass || this.#isLoading || this.standing.kind !== 'module') return
     const before = pass.problems.length
     await pass.goOn()
     if (this.#pass !== pass) return

@@ -132,7 +132,7 @@ class Session {
     // A source that cannot be read says so in the same turn.
     await turn()
     if (this.#load === 'failed' && held.stage.length === 0) throw new Error(this.#problem ?? 'The recording cannot be read.')
-    held.grown()
+    held.grown(this.#load === 'loading')
     this.#moment = Math.max(0, held.stage.length - 1)
     return this.#overview()
   }
@@ -197,7 +197,7 @@ class Session {
 
   /** Something is otherwise: those who look are told, not too often. */
   #grown(): void {
-    this.#held?.grown()
+    this.#held?.grown(this.#load === 'loading')
     this.#list.grown()
     this.#soon()
   }
