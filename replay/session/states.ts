@@ -76,12 +76,17 @@ export class States {
     const [base, baseAt] = branches ? (['log', to] as const) : ([side, from] as const)
     const before = await this.at(entity, baseAt, ({ value }) => (value === undefined ? undefined : structuredClone(value)), signal, base)
     const { folded } = this.places.of(entity, side)
+    const earlier = this.places.of(entity, base).folded
+    const last = earlier[countUpTo(earlier, baseAt) - 1]
     const track = this.track(entity, side)
-    return track.at(
+    const view = await track.at(
       countUpTo(folded, to),
       (cursor) => stateView(this.#stage, track, { entity, folded, cursor, before, isUnchanged: false }),
       signal,
     )
+    return last === undefined
+      ? view
+      : { ...view, before: { at: last, position: this.#stage.position(last), message: this.#stage.message(last) } }
   }
 
   /** Who set a path, as it is at a moment. */
