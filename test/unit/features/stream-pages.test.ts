@@ -55,3 +55,34 @@ test('a page that has something else, or nothing, is told all', async () => {
   pages.close('a')
   expect((await ask(number + 1)).since).toBeUndefined()
 })
+
+test('what is typed in a file that the document refers to, and in one that refers to it, is seen before it is saved', async () => {
+  const checked = new Checked({
+    'orders.yaml': text.replace('maxLength: 20 }', "maxLength: 20 }, money: { $ref: './money.yaml#/Money' }"),
+    'money.yaml': 'Money: { type: object, properties: { value: { type: number, minimum: 5 } } }\n',
+    'app.yaml': `asyncapi: 3.0.0
+info: { title: Billing, version: 1.0.0 }
+channels: { orders: { $ref: './orders.yaml#/channels/Orders' } }
+operations: { read: { action: receive, channel: { $ref: '#/channels/orders' } } }
+`,
+  })
+  await checked.scan()
+  for (const file of ['orders.yaml', 'money.yaml', 'app.yaml']) await checked.open(file)
+  const pages = new StreamPages()
+  let seen = 0
+  let state: unknown
+  const ask = async () => {
+    const update = await pages.update({ page: 'a', seen, stream, open: ['/channels/Orders/messages/Placed0'] }, checked.checks)
+    seen = update.number
+    state = patched(state, update.delta)
+    return JSON.stringify(update)
+  }
+  expect(await ask()).toContain('5 or more')
+  checked.type('money.yaml', 'minimum: 5', 'minimum: 7')
+  const second = await ask()
+  expect(second).toContain('7 or more')
+  expect(second).not.toContain('Placed1"')
+  checked.type('app.yaml', 'title: Billing', 'title: Books')
+  expect(await ask()).toContain('Books')
+  expect(state).toMatchObject({ page: { readers: [{ name: 'Books', messages: 'all' }] } })
+})
