@@ -1,4 +1,4 @@
-import { FileType, l10n, QuickPickItemKind, Uri, window, workspace } from 'vscode'
+import { l10n, QuickPickItemKind, Uri, window, workspace } from 'vscode'
 import { uriFolder } from '../../shared/uri.ts'
 
 const patterns = '**/*.{ndjson,jsonl,csv,parquet,ndjson.gz,jsonl.gz,json.gz,csv.gz,ndjson.zst,jsonl.zst,json.zst,csv.zst}'
@@ -51,12 +51,4 @@ function nearness(document: Uri): (uri: Uri) => number {
     while (shared < here.length && shared < there.length && here[shared] === there[shared]) shared++
     return here.length - shared + (there.length - shared)
   }
-}
-
-/** Whether it is a file that is there. */
-export async function isFile(uri: Uri): Promise<boolean> {
-  return workspace.fs.stat(uri).then(
-    ({ type }) => (type & FileType.File) !== 0,
-    () => false,
-  )
 }

@@ -30,10 +30,7 @@ export class Moments {
   /** A jump, which is remembered; where the moment has been before is one *back* away. */
   jump(at: At): void {
     if (at === this.#target) return
-    if (this.#target !== undefined) {
-      this.#visited = [...this.#visited.slice(1 - mostVisited), this.#target]
-      this.#ahead = []
-    }
+    this.#remember()
     this.#move(at)
   }
 
@@ -57,12 +54,29 @@ export class Moments {
     return made
   }
 
-  async end(): Promise<void> {
-    if (this.#isEmpty) return
-    if (this.#target === undefined) this.#target = 0
-    const isThere = await this.step({ by: 'end', count: 1 })
-    if (!isThere) this.show()
-    this.#store.set({ rides: true })
+  /** To the last event, to stay there while more come. */
+  end(): Promise<void> {
+    return this.#ride(() => true)
+  }
+
+  /** There may be more events: to the last one, unless somebody has moved the moment by the time that its turn comes. */
+  ride(): Promise<void> {
+    return this.#ride(() => this.#store.state.rides)
+  }
+
+  #ride(isWanted: () => boolean): Promise<void> {
+    const made = this.#steps.then(async () => {
+      if (this.#isEmpty || !isWanted()) return
+      if (!this.#store.state.rides) this.#remember()
+      this.#store.set({ rides: true })
+      this.#target ??= 0
+      const at = await this.#ask(() => this.#engine.ask('step', { by: 'end', count: 1, from: this.#target ?? 0 }))
+      if (!this.#store.state.rides) return
+      if (typeof at === 'number') this.#target = at
+      this.show()
+    })
+    this.#steps = made
+    return made
   }
 
   /** `214`, `10:31`, `+5m`. Resolves to whether that is anywhere. */
@@ -106,6 +120,12 @@ export class Moments {
   /** Of a recording without events there is no moment. */
   get #isEmpty(): boolean {
     return this.#store.state.overview?.events === 0
+  }
+
+  #remember(): void {
+    if (this.#target === undefined) return
+    this.#visited = [...this.#visited.slice(1 - mostVisited), this.#target]
+    this.#ahead = []
   }
 
   #move(at: At): void {

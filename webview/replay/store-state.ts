@@ -87,7 +87,7 @@ export interface ReplayState {
   readonly areKeysShown: boolean
 }
 
-export const firstState: ReplayState = {
+const firstState: ReplayState = {
   start: undefined,
   lines: {},
   overview: undefined,

@@ -84,7 +84,7 @@ export class Replay {
     await this.#askFilter()
     const { position } = start.kept
     const isBack = position !== undefined && (await this.moments.goToText(position))
-    if (!isBack) await this.moments.end()
+    if (!isBack) await this.moments.ride()
   }
 
   /** A jump of the moment. */
@@ -280,7 +280,7 @@ export class Replay {
   #heard(overview: Overview): void {
     const { version, rides, overview: before } = this.state
     this.set({ overview, version: version + 1 })
-    if (before && rides && overview.events !== before.events) void this.moments.end()
+    if (before && rides && overview.events !== before.events) void this.moments.ride()
     else this.moments.show()
     if (before?.load === 'loading' && overview.load === 'done') this.say('All events are read.')
   }
@@ -369,6 +369,6 @@ function momentWords({ row, finding }: MomentView): string {
   return parts.filter((part) => part !== undefined).join(', ')
 }
 
-export function messageOf(error: unknown): string {
+function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error)
 }
