@@ -90,9 +90,12 @@ function add(constant: Constant, { found }: Collection): void {
   if (!found.has(id)) found.set(id, constant)
 }
 
+/** Without any of these, a schema sets no constant. */
+const constantKeys = ['const', 'enum', 'allOf']
+
 /** The `const` of a schema or the one value of its `enum`. */
 export function constantAt(schema: SchemaView): { value: string; at: Cursor } | undefined {
-  if (!schema.isReadable) return undefined
+  if (!schema.isReadable || !schema.layers.hasAny(constantKeys)) return undefined
   for (const part of schema.parts()) {
     const single = part.layers.at('enum')
     const at = part.layers.at('const').cursor ?? (single.isSequence && single.keys.length === 1 ? single.at('0').cursor : undefined)
@@ -106,9 +109,11 @@ function json(value: unknown): string {
   return typeof value === 'object' && value !== null ? canonical(JSON.parse(JSON.stringify(value))) : (JSON.stringify(value) ?? 'null')
 }
 
+const holdingKeys = ['properties', 'allOf', 'oneOf', 'anyOf']
+
 function canHoldMore(property: SchemaView): boolean {
   if (!property.isReadable) return true
-  return ['properties', 'allOf', 'oneOf', 'anyOf'].some((keyword) => property.layers.at(keyword).exists)
+  return property.layers.hasAny(holdingKeys)
 }
 
 /** The constants that every branch sets, with all their values. */

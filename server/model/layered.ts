@@ -72,6 +72,11 @@ export class Layered {
     return false
   }
 
+  hasAny(keys: readonly string[]): boolean {
+    for (const key of keys) if (this.has(key)) return true
+    return false
+  }
+
   at(...path: readonly string[]): Layered {
     let here: Layered = this
     for (const key of path) here = here.#part(key)

@@ -103,12 +103,13 @@ export class SchemaView {
 
   /** The branches of each `oneOf` and `anyOf` that stands in it or in its `allOf`s. */
   unions(): (readonly SchemaView[])[] {
+    if (!this.layers.hasAny(composing)) return []
     return this.parts().flatMap((part) => [part.#list('oneOf'), part.#list('anyOf')].filter((branches) => branches.length > 0))
   }
 
   /** Whether it can describe a property at all. */
   get #mayHaveProperties(): boolean {
-    return ['properties', 'allOf', 'oneOf', 'anyOf'].some((key) => this.layers.has(key))
+    return this.layers.hasAny(composing) || this.layers.has('properties')
   }
 
   /** The properties that this very schema lists. */
@@ -181,12 +182,14 @@ export class SchemaView {
       const { cursor } = view
       if (!cursor || seen.has(cursor)) return true
       seen.add(cursor)
-      return seen.size < mostSchemas && ['allOf', 'oneOf', 'anyOf'].every((keyword) => view.#list(keyword).every(visit))
+      return seen.size < mostSchemas && composing.every((keyword) => view.#list(keyword).every(visit))
     }
     return visit(this)
   }
 }
 
+/** The keywords whose lists a schema is made of. */
+const composing = ['allOf', 'oneOf', 'anyOf']
 const noProperties: ReadonlyMap<string, Property> = new Map()
 const noViewsByName: ReadonlyMap<string, SchemaView> = new Map()
 const noViews: readonly SchemaView[] = []
