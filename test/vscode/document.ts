@@ -69,11 +69,20 @@ const cases: readonly (readonly [string, (page: Page, folder: string) => Promise
         .click({ position: { x: 300, y: 60 } })
       await page.keyboard.press('Control+Home')
       await page.keyboard.press('Control+F')
-      await page.keyboard.type('title: ')
+      await page.keyboard.type('description: ')
       await page.keyboard.press('Escape')
       await page.keyboard.press('End')
       await page.keyboard.type(' of [parcels](https://example.com/parcels)')
-      await seen(page, '.head h1', /parcels/)
+      await seen(page, '.body .prose a', /parcels/)
+    },
+  ],
+  [
+    'asks before it opens a link',
+    async (page) => {
+      const frame = await frameWith(page, '.aui-root')
+      await frame.locator('.prose a').first().click()
+      await page.locator('.monaco-dialog-box', { hasText: 'example.com/parcels' }).waitFor({ timeout: 20_000 })
+      await page.keyboard.press('Escape')
     },
   ],
   [

@@ -14,7 +14,7 @@ export interface Columns {
   readonly isLog: boolean
 }
 
-export interface MiddleRow {
+interface MiddleRow {
   readonly label: string
   readonly detail: string
   /** The signs before the label, by the place of a message in its set. */

@@ -41,7 +41,7 @@ export function flowText(page: StreamPage): string {
   return all.length === 0 ? 'Nobody appends and nobody reads.' : all.join(' ')
 }
 
-export function namesOf({ messages: own }: Application, messages: readonly MessageRow[]): string {
+function namesOf({ messages: own }: Application, messages: readonly MessageRow[]): string {
   if (own === 'all') return 'all events'
   const names = messages.filter(({ key }) => own.includes(key)).map(({ name }) => name)
   return names.length === 0 ? 'nothing' : names.join(', ')

@@ -11,7 +11,7 @@ export async function exportMap({ scheme }: { readonly scheme: ColorScheme }, ch
   return map.streams.length === 0 ? null : { name: fileName(`${map.root} map`), text: mapSvg(map, scheme) }
 }
 
-export function mapSvg({ streams, applications }: Pick<MapUpdate, 'streams' | 'applications'>, scheme: ColorScheme): string {
+function mapSvg({ streams, applications }: Pick<MapUpdate, 'streams' | 'applications'>, scheme: ColorScheme): string {
   const rows = new Map(streams.map(({ id }, index) => [id, index]))
   const rowsOf = (uses: readonly MapUse[]) => [...new Set(uses.flatMap(({ stream }) => rows.get(stream) ?? []))]
   const middleOf = (uses: readonly MapUse[]) => rowsOf(uses).reduce((sum, row) => sum + row, 0) / Math.max(1, rowsOf(uses).length)
