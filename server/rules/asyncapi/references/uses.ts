@@ -95,16 +95,21 @@ function usesOfKind(uri: string, kind: string, node: Node | undefined, sites: Re
 
 const below = new WeakMap<ReferenceSites, ReadonlySet<string>>()
 
-/** What the references in a tree name, each once. */
+/** What the references in a part of a document name, each once. Kept for the parts that an edit does not touch. */
 function usesBelow(uri: string, node: Node | undefined, sites: ReferenceSites): ReadonlySet<string> {
   let found = below.get(sites)
   if (!found) {
-    const all = new Set(ownUse(uri, node, sites))
-    for (const [key, inside] of sites.children) for (const use of usesBelow(uri, childNode(node, key), inside)) all.add(use)
+    const all = new Set<string>()
+    collectUses(uri, node, sites, all)
     found = all
     below.set(sites, found)
   }
   return found
+}
+
+function collectUses(uri: string, node: Node | undefined, sites: ReferenceSites, into: Set<string>): void {
+  for (const use of ownUse(uri, node, sites)) into.add(use)
+  for (const [key, inside] of sites.children) collectUses(uri, childNode(node, key), inside, into)
 }
 
 function ownUse(base: string, node: Node | undefined, sites: ReferenceSites): string[] {
