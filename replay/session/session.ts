@@ -106,7 +106,14 @@ class Session {
     branch: ({ edits, moment }, signal) => this.#branch(edits, moment, signal),
     write: (params, signal) =>
       write(
-        { stage: this.#stage, states: this.#now.states, list: this.#list, edits: this.#edits, fold: this.#params?.fold },
+        {
+          stage: this.#stage,
+          states: this.#now.states,
+          list: this.#list,
+          edits: this.#edits,
+          isDefault: this.#now.standing.kind !== 'module',
+          fold: this.#params?.fold,
+        },
         params,
         signal,
       ),

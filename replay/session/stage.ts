@@ -34,7 +34,7 @@ export class Stage {
 
   /** The place that is nearest to one that somebody asked for; -1 where there is nothing at all. */
   clamp(at: At): At {
-    return Math.min(Math.max(0, Math.floor(at)), this.length - 1)
+    return Math.min(Number.isNaN(at) ? 0 : Math.max(0, Math.floor(at)), this.length - 1)
   }
 
   position(at: At): string {

@@ -61,6 +61,7 @@ export class States {
     if (n === 0) return emptyState(entity)
     const track = this.track(entity, side)
     if (!track.isComplete && folded.length <= mostAhead) await track.at(folded.length, () => undefined, signal)
+    else if (!track.isComplete) track.complete().catch(() => undefined)
     const isUnchanged = folded[n - 1] !== at
     return track.around(
       n,
@@ -127,7 +128,7 @@ export class States {
   }
 }
 
-/** Entities with so many events are folded to their end when they are first shown: who will set a path later is told, too. */
+/** Entities with so many events are folded to their end when they are first shown: who will set a path later is told, too. Larger ones are folded besides. */
 const mostAhead = 5_000
 
 function ordinalOf(stage: Stage, at: At): number {

@@ -7,6 +7,7 @@ import type { Edit } from '../branch/branch.ts'
 import { editLine } from '../branch/timeline.ts'
 import { readJson } from '../json/read.ts'
 import { writeJson, writePretty } from '../json/write.ts'
+import { defaultStates } from '../load/default-states.ts'
 import { payloadText } from '../record/payload-text.ts'
 import { Slices } from '../state/slices.ts'
 import type { List } from './list.ts'
@@ -23,6 +24,8 @@ export interface WriteFrom {
   readonly states: States
   readonly list: List
   readonly edits: readonly Edit[]
+  /** Without a reducer. */
+  readonly isDefault: boolean
   readonly fold: ReplayWhat['fold']
 }
 
@@ -45,7 +48,7 @@ export async function write(from: WriteFrom, params: WriteParams, signal: Cancel
       return { text: auditJson(findings), name: `${name}.problems.json` }
     }
     case 'states':
-      return { text: await allStates(stage, states, params.at, signal), name: `${name}.states.ndjson` }
+      return { text: await allStates(from, params.at, signal), name: `${name}.states.ndjson` }
     case 'branch':
       return { text: edits.map((edit) => `${editLine(edit)}\n`).join(''), name: `${name}.branch.ndjson` }
     case 'example': {
@@ -113,24 +116,37 @@ function oneLine(text: string): string {
   return result.ok ? writeJson(result.value) : line.replace(/[\r\n]+/g, ' ')
 }
 
-async function allStates(stage: Stage, states: States, at: At, signal: Cancellation): Promise<string> {
+async function allStates({ stage, states, isDefault }: WriteFrom, at: At, signal: Cancellation): Promise<string> {
   const { entities } = stage.load.log
   const side: Side = stage.timeline.isBranch ? 'branch' : 'log'
   const ids = [...Array.from({ length: entities.length }, (_, number) => entities.id(number)), ...stage.branchEntities]
   const slices = new Slices(signal)
   const lines: string[] = []
   let length = 0
-  for (const entity of ids.sort((a, b) => (a < b ? -1 : a > b ? 1 : 0))) {
+  const add = (line: string) => {
+    length += line.length
+    if (length > longest) throw new Error('These states are too much to be written at once; the command line writes them with --state.')
+    lines.push(line)
+  }
+  const sorted = ids.sort((a, b) => (a < b ? -1 : a > b ? 1 : 0))
+  if (isDefault && side === 'log') {
+    const end = Math.min(stage.length, Math.floor(at) + 1)
+    for await (const { entity, version, at, state } of defaultStates(stage.channel, stage.load, sorted, end, new Map())) {
+      add(`${writeJson({ entity, version, at, state })}\n`)
+      await slices.pause()
+    }
+    return lines.join('')
+  }
+  for (const entity of sorted) {
     const { folded } = states.places.of(entity, side)
     const text = await states.at(entity, at, ({ value, n }) => (value === undefined ? undefined : { state: writeJson(value), n }), signal)
     await slices.pause()
     if (!text) continue
     const last = folded[text.n - 1]
     const time = last === undefined ? undefined : (await stage.event(last)).time?.text
-    const line = `{"entity":${JSON.stringify(entity)},"version":${text.n},"at":${time === undefined ? 'null' : JSON.stringify(time)},"state":${text.state}}\n`
-    length += line.length
-    if (length > longest) throw new Error('These states are too much to be written at once; the command line writes them with --state.')
-    lines.push(line)
+    add(
+      `{"entity":${JSON.stringify(entity)},"version":${text.n},"at":${time === undefined ? 'null' : JSON.stringify(time)},"state":${text.state}}\n`,
+    )
   }
   return lines.join('')
 }

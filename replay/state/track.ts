@@ -28,6 +28,7 @@ const firstStep = 8
 const mostWeight = 64_000_000
 const nodeWeight = 120
 const batch = 256
+const stretch = 2_048
 
 /** The states of one entity at each of its moments. */
 export class Track {
@@ -40,6 +41,7 @@ export class Track {
   /** Where the last seek ended: the next is likely to go on from there. */
   #hot: Cursor | undefined
   #farthest = 0
+  #isCompleting = false
   #last: Promise<unknown> = Promise.resolve()
 
   constructor(events: EntityEvents, fold: StateFold) {
@@ -84,6 +86,25 @@ export class Track {
   /** Whether {@link total} knows all. */
   get isComplete(): boolean {
     return this.#farthest >= this.events.length
+  }
+
+  /** Folds to the end, a stretch at a time, so that others are answered between. */
+  async complete(): Promise<void> {
+    if (this.#isCompleting) return
+    this.#isCompleting = true
+    try {
+      while (!this.isComplete) {
+        const before = this.#farthest
+        await this.#alone(async () => {
+          const kept = this.#checkpoints.at(-1)
+          const cursor = kept ? restoredCursor(kept) : emptyCursor(this.#totals)
+          await this.#advance(cursor, Math.min(this.events.length, cursor.n + Math.max(stretch, 2 * this.#step)), undefined)
+        })
+        if (this.#farthest === before) return
+      }
+    } finally {
+      this.#isCompleting = false
+    }
   }
 
   /** All that ever set a path that is what it is after `n` events: elements of lists are followed wherever they move. */

@@ -177,6 +177,16 @@ describe('a track', () => {
     expect(await track.at(5, ({ blame }) => track.total(blame.root?.members?.get('even') as BlameNode))).toBe(25)
   })
 
+  test('is folded to its end besides, and answers meanwhile', async () => {
+    const track = trackOf(Array.from({ length: 9_000 }, (_, n) => ({ payload: { n } })))
+    const done = track.complete()
+    expect(await track.at(3, ({ value }) => (value as { n: number }).n)).toBe(2)
+    expect(track.isComplete).toBe(false)
+    await done
+    expect(track.isComplete).toBe(true)
+    expect(await track.at(3, ({ blame }) => track.total(blame.root?.members?.get('n') as BlameNode))).toBe(9_000)
+  })
+
   test('keeps a bounded number of checkpoints, so that a seek into a long history folds little', async () => {
     const log = Array.from({ length: 20_000 }, (_, n) => ({ payload: { n } }))
     let read = 0
