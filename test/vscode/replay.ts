@@ -1,10 +1,12 @@
+import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
 import type { Browser, Frame, Page } from 'playwright-core'
 import { ROOT } from '../../scripts/bundles.ts'
 import { startServer } from '../../scripts/vscode/server.ts'
 import { openWorkbench } from './harness/page.ts'
 import type { CaseResult } from './harness/suite.ts'
-import { temporaryWorkspace } from './harness/workspace.ts'
+import { temporaryWorkspace, type Workspace } from './harness/workspace.ts'
 
 const REPLAY = 'AsyncAPI Event Sources: Replay…'
 
@@ -20,7 +22,7 @@ export async function runReplay(tools: { readonly vscode: string; readonly brows
     for (const [title, run] of cases) {
       const begin = Date.now()
       try {
-        await run(page)
+        await run(page, workspace)
         results.push({ title, state: 'passed', ms: Date.now() - begin })
       } catch (error) {
         await page.screenshot({ path: join(ROOT, 'out', 'vscode-test', 'replay-failed.png') })
@@ -36,7 +38,9 @@ export async function runReplay(tools: { readonly vscode: string; readonly brows
   }
 }
 
-const cases: readonly (readonly [string, (page: Page) => Promise<void>])[] = [
+type Case = readonly [title: string, run: (page: Page, workspace: Workspace) => Promise<void>]
+
+const cases: readonly Case[] = [
   [
     'opens from the palette with keys alone',
     async (page) => {
@@ -93,6 +97,41 @@ const cases: readonly (readonly [string, (page: Page) => Promise<void>])[] = [
     },
   ],
   [
+    'is live when the fold or the document is saved',
+    async (page, { folder }) => {
+      const fold = join(folder, 'orders', 'orders.fold.ts')
+      await writeFile(fold, (await readFile(fold, 'utf8')).replaceAll("'preparing'", "'being packed'"))
+      await seen(page, '.state', /being packed/)
+      const frame = await replayFrame(page)
+      const errors = await frame.locator('.status').textContent()
+      const document = join(folder, 'orders', 'event-source.json')
+      await writeFile(document, (await readFile(document, 'utf8')).replaceAll('"OrderShipped"', '"OrderSent"'))
+      await eventually(async () => (await frame.locator('.status').textContent()) !== errors, 'nothing is found that was not before')
+    },
+  ],
+  [
+    'finds the channel of a compressed recording, and takes its copy away when it closes',
+    async (page, { folder, data }) => {
+      const recording = await readFile(join(folder, 'orders', 'recording.ndjson'))
+      await writeFile(join(folder, 'orders', 'packed.ndjson.gz'), gzipSync(recording))
+      await page.locator('.explorer-folders-view .monaco-list-row', { hasText: 'packed.ndjson.gz' }).click({ button: 'right' })
+      await page.locator('.monaco-menu .action-label', { hasText: 'Replay with…' }).hover()
+      await page.keyboard.press('Enter')
+      await page.waitForSelector('.tab:has-text("Replay: packed.ndjson.gz")', { timeout: 30_000 })
+      await eventually(async () => {
+        for (const frame of page.frames()) {
+          const status = frame.locator('.replay .status')
+          if ((await status.count().catch(() => 0)) > 0 && /copy in/.test((await status.textContent()) ?? '')) return true
+        }
+        return false
+      }, 'no copy is named')
+      ok((await copies(data)).length > 0, 'there is no copy')
+      await page.locator('.tab', { hasText: 'Replay: packed.ndjson.gz' }).hover()
+      await page.locator('.tab', { hasText: 'Replay: packed.ndjson.gz' }).locator('.codicon-close').click()
+      await eventually(async () => (await copies(data)).length === 0, 'the copy is still there')
+    },
+  ],
+  [
     'is there again after a reload of the window, where it was',
     async (page) => {
       await page.waitForTimeout(6_000)
@@ -104,6 +143,16 @@ const cases: readonly (readonly [string, (page: Page) => Promise<void>])[] = [
     },
   ],
 ]
+
+/** Files in the folders of replays that are open. */
+async function copies(data: string): Promise<string[]> {
+  const all = await readdir(data, { recursive: true, withFileTypes: true })
+  return all.filter((entry) => entry.isFile() && /[\\/]replay[\\/]/.test(`${entry.parentPath}/`)).map(({ name }) => name)
+}
+
+function ok(holds: boolean, otherwise: string): void {
+  if (!holds) throw new Error(otherwise)
+}
 
 async function eventually(holds: () => Promise<boolean>, otherwise: string): Promise<void> {
   const end = Date.now() + 30_000
