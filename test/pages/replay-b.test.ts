@@ -172,6 +172,32 @@ describe('the replay panel, state and event', { timeout: 60_000 }, () => {
       expect(asked('run').at(-1)).toMatchObject({ action: 'diffStates', entity: 'o-1047', from: 99 })
     })
 
+    it('offers what can be done with a value, and copies it', async () => {
+      await show()
+      await page.locator('[data-path="/total"]').click({ button: 'right' })
+      await drawn('[role=menu]')
+      expect(await lines('[role^=menuitem]')).toContain('History H')
+      await page.locator('[role=menuitem]', { hasText: 'Copy as assertion' }).click()
+      expect(asked('copy')).toEqual([{ text: 'expect(state.total).toEqual(17580)' }])
+      await page.locator('.state [role=tree]').focus()
+      await press('Shift+F10')
+      await page.locator('[role=menuitemcheckbox]', { hasText: 'Watch' }).click()
+      await still()
+      expect(asked('keep').at(-1)).toMatchObject({ watch: '/total' })
+      await press('Escape')
+      expect(await page.locator('[role=menu]').count()).toBe(0)
+    })
+
+    it('asks for nothing anew while somebody types in the filter', async () => {
+      await show()
+      await shown?.do('filter')
+      const before = shown?.askedEngine.length ?? 0
+      await page.keyboard.type('order')
+      await still()
+      const names = new Set(shown?.askedEngine.slice(before).map(({ name }) => name))
+      expect([...names].sort()).toEqual(['filter', 'marks', 'rowOf', 'rows'])
+    })
+
     it('draws a large state only where it is looked at', async () => {
       const members = Object.fromEntries(Array.from({ length: 5_000 }, (_, index) => [`key${index}`, index]))
       const record = { key: 'o-1', headers: {}, value: { type: 'OrderNew', orderId: 'o-1', more: members } }

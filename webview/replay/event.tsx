@@ -27,7 +27,21 @@ export function EventPart() {
   const replay = useReplay()
   useEffect(() => replay.onAction((action) => actOn(replay, action)), [replay])
   return (
-    <section class="pane event" aria-label="Event">
+    <section
+      class="pane event"
+      aria-label="Event"
+      onCopy={(copied) => {
+        if (
+          !event ||
+          !getSelection()?.isCollapsed ||
+          copied.target instanceof HTMLInputElement ||
+          copied.target instanceof HTMLTextAreaElement
+        )
+          return
+        copied.clipboardData?.setData('text/plain', event.raw)
+        copied.preventDefault()
+      }}
+    >
       <Tabs />
       {event && <Bar event={event} />}
       {event && (

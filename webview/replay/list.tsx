@@ -35,6 +35,7 @@ function List() {
   const replay = useReplay()
   const moment = useSeen((state) => state.moment)
   const version = useSeen((state) => state.version)
+  const listing = useSeen((state) => `${state.version} ${state.listing}`)
   const filtered = useSeen((state) => state.filtered)
   const branch = useSeen((state) => state.branch)
   const held = useSeen((state) => state.held)
@@ -48,7 +49,7 @@ function List() {
   const rows = useMemo(() => new Rows(replay, () => redraw((count) => count + 1)), [replay])
 
   const at = moment?.row.at
-  const place = useAnswer(at === undefined ? undefined : `${at} ${version}`, async ({ engine }) => {
+  const place = useAnswer(at === undefined ? undefined : `${at} ${listing}`, async ({ engine }) => {
     const of = at ?? 0
     return { of, ...(await engine.ask('rowOf', { at: of })) }
   })
@@ -150,7 +151,7 @@ function List() {
             <RowCells {...cells} row={moment.row} isHere isOutside={extra !== undefined} />
           </button>
         )}
-        <Marks count={count} version={version} here={here?.row} />
+        <Marks count={count} listing={listing} here={here?.row} />
         {filtered?.rows === 0 && <Nothing isBelow={count > 0} />}
         {menu && <EventMenu at={menu} closed={() => setMenu(undefined)} />}
       </div>
@@ -207,7 +208,7 @@ function isEmpty({ text, hidden, problemsOnly }: { text: string; hidden: readonl
 }
 
 /** Where findings are in the whole list, and where the moment is. */
-function Marks({ count, version, here }: { readonly count: number; readonly version: number; readonly here: number | undefined }) {
+function Marks({ count, listing, here }: { readonly count: number; readonly listing: string; readonly here: number | undefined }) {
   const replay = useReplay()
   const ruler = useRef<HTMLDivElement>(null)
   const [height, setHeight] = useState(0)
@@ -219,7 +220,7 @@ function Marks({ count, version, here }: { readonly count: number; readonly vers
     return () => observer.disconnect()
   }, [])
   const bins = Math.min(Math.floor(height / 3), 1_000)
-  const marks = useAnswer(bins > 0 ? `${bins} ${version}` : undefined, ({ engine }) => engine.ask('marks', { bins }))
+  const marks = useAnswer(bins > 0 ? `${bins} ${listing}` : undefined, ({ engine }) => engine.ask('marks', { bins }))
   const found: { bin: number; worst: number }[] = []
   marks?.forEach((worst, bin) => {
     if (worst > 0) found.push({ bin, worst })

@@ -1,17 +1,15 @@
-import { memo } from 'preact/compat'
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { Pointer } from '../../shared/pointer.ts'
-import type { Setter, StateView } from '../../shared/replay-protocol.ts'
-import { Icon } from '../ui/signs.tsx'
-import { Sign } from './list-row.tsx'
+import type { StateView } from '../../shared/replay-protocol.ts'
 import { useVirtualRows } from './list-virtual.ts'
 import { BlameCard, type CardFor } from './state-card.tsx'
+import { copiedValue } from './state-copy.ts'
 import { treeKey } from './state-keys.ts'
-import { isContainer, peek, type StateLine, setterOf } from './state-tree.ts'
-import { Change, Value } from './state-value.tsx'
-import { valueText } from './state-value-text.ts'
+import { idOf, Line } from './state-line.tsx'
+import { ValueMenu } from './state-menu.tsx'
+import { type StateLine, setterOf } from './state-tree.ts'
 import { useReplay, useSeen } from './store.ts'
-import { grouped, hash } from './words.ts'
+import { grouped } from './words.ts'
 
 const size = 22
 /** A value that somebody only passes by on the way to another is not watched. */
@@ -37,6 +35,7 @@ export function StateTree({ lines, blame, entity, isTwo, turn }: TreeProps) {
   const virtual = useVirtualRows(scroller, lines.length, size)
   const [active, setActive] = useState(watch)
   const [held, setCard] = useState<CardFor & { readonly lines: readonly StateLine[] }>()
+  const [menu, setMenu] = useState<{ readonly line: StateLine; readonly x: number; readonly y: number }>()
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
   const cardTimer = useRef<ReturnType<typeof setTimeout>>(undefined)
   useEffect(() => setActive(watch), [watch])
@@ -111,6 +110,18 @@ export function StateTree({ lines, blame, entity, isTwo, turn }: TreeProps) {
       },
     })
   }
+  const onContextMenu = (event: MouseEvent) => {
+    event.preventDefault()
+    const { target } = event
+    const clicked = target instanceof Element ? target.closest<HTMLElement>('[data-path]') : null
+    const line = clicked ? lines.find(({ path }) => path === clicked.dataset['path']) : lines[here]
+    const row = line && document.getElementById(idOf(line.path))
+    if (!line || !row) return
+    setActive(line.path)
+    setCard(undefined)
+    const { left, bottom } = row.getBoundingClientRect()
+    setMenu({ line, ...(event.button === 2 ? { x: event.clientX, y: event.clientY } : { x: left + 40, y: bottom }) })
+  }
   const onClick = ({ target }: MouseEvent) => {
     if (!(target instanceof Element)) return
     const path = target.closest<HTMLElement>('[data-path]')?.dataset['path']
@@ -139,6 +150,14 @@ export function StateTree({ lines, blame, entity, isTwo, turn }: TreeProps) {
         tabIndex={0}
         onKeyDown={onKeyDown}
         onClick={onClick}
+        onContextMenu={onContextMenu}
+        onCopy={(event) => {
+          const line = lines[here]
+          if (!line || !getSelection()?.isCollapsed) return
+          event.clipboardData?.setData('text/plain', copiedValue(line.value ?? line.old))
+          event.preventDefault()
+          event.stopPropagation()
+        }}
         onMouseOver={onMouseOver}
         onMouseLeave={() => {
           clearTimeout(cardTimer.current)
@@ -165,6 +184,7 @@ export function StateTree({ lines, blame, entity, isTwo, turn }: TreeProps) {
         </div>
       </div>
       <Ruler lines={lines} isNeeded={virtual.height > (scroller.current?.clientHeight ?? 0)} />
+      {menu && <ValueMenu line={menu.line} at={menu} go={() => go(menu.line.path)} closed={() => setMenu(undefined)} />}
       {card && <BlameCard path={card.path} setter={card.setter} value={card.value} rect={card.rect} />}
     </div>
   )
@@ -172,115 +192,6 @@ export function StateTree({ lines, blame, entity, isTwo, turn }: TreeProps) {
 
 function blameWidth(shown: readonly { readonly line: StateLine }[], blame: StateView['blame']): number {
   return Math.max(3, ...shown.map(({ line }) => grouped(setterOf(blame, line.path)?.position ?? '').length))
-}
-
-function idOf(path: Pointer): string {
-  return `state-${path}`
-}
-
-interface LineProps {
-  readonly line: StateLine
-  readonly top: number
-  readonly setter: Setter | undefined
-  readonly isTwo: boolean
-  readonly isWatched: boolean
-  readonly isActive: boolean
-}
-
-const Line = memo(({ line, top, setter, isTwo, isWatched, isActive }: LineProps) => {
-  const { path, name, depth, kind, isWithin, isOpen } = line
-  return (
-    <div
-      class={`st-row op-${kind ?? (isWithin ? 'in' : 'none')}${isWatched ? ' sel' : ''}${isActive ? ' active' : ''}`}
-      id={idOf(path)}
-      role="treeitem"
-      data-path={path}
-      aria-level={depth + 1}
-      aria-expanded={isOpen}
-      aria-selected={isWatched}
-      style={{ transform: `translateY(${top}px)` }}
-    >
-      <i class="gut" />
-      <span class="key" style={{ paddingLeft: `${depth * 12}px` }}>
-        <Icon name={isOpen === undefined ? 'blank' : isOpen ? 'chevron-down' : 'chevron-right'} class="tw" />
-        <span class="nm el" title={path}>
-          {name}
-        </span>
-      </span>
-      {isTwo ? <Sides line={line} /> : <One line={line} />}
-      {!isTwo &&
-        (setter ? (
-          <button type="button" class="bl" tabIndex={-1} aria-hidden="true">
-            <Sign message={setter.message} />
-            {grouped(setter.position)}
-          </button>
-        ) : (
-          <span class="bl" />
-        ))}
-      <span class="sr">{endOf(line, setter)}</span>
-      <b class={`lt ${kind ?? ''}`} aria-hidden="true">
-        {kind}
-      </b>
-    </div>
-  )
-})
-
-function One({ line: { value, old, kind, isOpen } }: { readonly line: StateLine }) {
-  const shown = value ?? old
-  return (
-    <span class="lv">
-      {isOpen !== undefined || isContainer(shown) ? (
-        <>
-          {kind === 'M' && old !== undefined && <Change old={old} value={undefined} />}
-          <span class="peek el">{!isOpen && shown !== undefined && peek(shown)}</span>
-        </>
-      ) : kind ? (
-        <Change old={kind === 'A' ? undefined : old} value={value} />
-      ) : (
-        value !== undefined && <Value of={value} />
-      )}
-    </span>
-  )
-}
-
-/** The log's value, and the branch's. */
-function Sides({ line: { value, old, kind, isOpen } }: { readonly line: StateLine }) {
-  if (isOpen !== undefined) {
-    const text = isOpen || value === undefined ? '' : peek(value)
-    return (
-      <>
-        <span class="lv peek">{kind === 'A' ? '' : text}</span>
-        <span class="lv peek">{text}</span>
-      </>
-    )
-  }
-  const none = <span class="dim">–</span>
-  const before = kind ? old : value
-  return (
-    <>
-      <span class="lv">
-        {before === undefined ? (
-          none
-        ) : kind ? (
-          <del class="plain">
-            <Value of={before} />
-          </del>
-        ) : (
-          <Value of={before} />
-        )}
-      </span>
-      <span class="lv">{value === undefined ? none : kind ? <Change old={undefined} value={value} /> : <Value of={value} />}</span>
-    </>
-  )
-}
-
-/** What a line says beside its name and value: who set it, and at the end what changed. */
-function endOf({ old, kind, isWithin }: StateLine, setter: Setter | undefined): string {
-  const by = setter ? `, set by ${hash(setter.position)}` : ''
-  const was = old === undefined ? '' : `, was ${valueText(old)}`
-  if (kind === 'A') return `${by}, added`
-  if (kind === 'D') return `${by}, removed${was}`
-  return `${by}${was}${isWithin ? ', changed within' : ''}`
 }
 
 /** Where in the whole state changes are. */

@@ -134,12 +134,14 @@ export function setterOf(blame: Readonly<Record<Pointer, Setter>>, path: Pointer
 }
 
 const mostPeeked = 4
+/** More of one text is not peeked at. */
+const mostOfText = 200
 /** What an element of a list is called by, where it has such a member. */
 const called = ['id', 'key', 'sku', 'name', 'code', 'type']
 
 /** A closed container in one line: `{ id: c-477, name: Ada Okafor }`, `[ RUG-031, FRM-088 ]`. */
 export function peek(value: Json): string {
-  if (!isContainer(value)) return typeof value === 'string' ? value : plain(value)
+  if (!isContainer(value)) return typeof value === 'string' ? value.slice(0, mostOfText) : plain(value)
   const isList = Array.isArray(value)
   const all = entries(value)
   if (all.length === 0) return isList ? '[]' : '{}'

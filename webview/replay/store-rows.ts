@@ -9,8 +9,8 @@ const mostPages = 60
 export class Rows {
   readonly #replay: Replay
   readonly #changed: () => void
-  readonly #pages = new Map<number, { rows: readonly Row[]; version: number }>()
-  readonly #asked = new Map<number, number>()
+  readonly #pages = new Map<number, { rows: readonly Row[]; listing: string }>()
+  readonly #asked = new Map<number, string>()
   #numbering = ''
 
   constructor(replay: Replay, changed: () => void) {
@@ -20,7 +20,8 @@ export class Rows {
 
   /** The row of a number; `undefined` until it is known. Asks for what is not, or may be another now. */
   row(number: number): Row | undefined {
-    const { version, numbering, filter, entity } = this.#replay.state
+    const { version, listing: filterings, numbering, filter, entity } = this.#replay.state
+    const listing = `${version} ${filterings}`
     const key = JSON.stringify([numbering, filter, entity])
     if (key !== this.#numbering) {
       this.#numbering = key
@@ -29,24 +30,24 @@ export class Rows {
     }
     const page = Math.floor(number / pageSize)
     const known = this.#pages.get(page)
-    if (known?.version !== version && this.#asked.get(page) !== version) void this.#ask(page, version, key)
+    if (known?.listing !== listing && this.#asked.get(page) !== listing) void this.#ask(page, listing, key)
     return known?.rows[number % pageSize]
   }
 
-  async #ask(page: number, version: number, key: string): Promise<void> {
-    this.#asked.set(page, version)
+  async #ask(page: number, listing: string, key: string): Promise<void> {
+    this.#asked.set(page, listing)
     try {
       const rows = await this.#replay.engine.ask('rows', { from: page * pageSize, count: pageSize })
       if (key !== this.#numbering) return
       this.#pages.delete(page)
-      this.#pages.set(page, { rows, version })
+      this.#pages.set(page, { rows, listing })
       const [oldest] = this.#pages.keys()
       if (this.#pages.size > mostPages && oldest !== undefined) this.#pages.delete(oldest)
       this.#changed()
     } catch {
       // The next version asks again.
     } finally {
-      if (this.#asked.get(page) === version && !this.#pages.has(page)) this.#asked.delete(page)
+      if (this.#asked.get(page) === listing && !this.#pages.has(page)) this.#asked.delete(page)
     }
   }
 }

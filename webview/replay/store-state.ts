@@ -45,6 +45,8 @@ export interface ReplayState {
   readonly overview: Overview | undefined
   /** Another number whenever answers to what was asked may be others now: more was read, document, fold or branch changed. */
   readonly version: number
+  /** Another number whenever another filter holds: the list has other rows, and nothing else is otherwise. */
+  readonly listing: number
   /** Another number whenever `At`s may name other events: a branch was made or changed. Kept rows are worth nothing then. */
   readonly numbering: number
 
@@ -92,6 +94,7 @@ const firstState: ReplayState = {
   lines: {},
   overview: undefined,
   version: 0,
+  listing: 0,
   numbering: 0,
   moment: undefined,
   rides: true,

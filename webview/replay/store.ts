@@ -298,7 +298,7 @@ export class Replay {
     const { filter, entity } = this.state
     try {
       const filtered = await this.engine.ask('filter', { ...filter, ...(entity !== undefined && { entity }) })
-      if (asked === this.#filterAsked) this.set({ filtered, version: this.state.version + 1 })
+      if (asked === this.#filterAsked) this.set({ filtered, listing: this.state.listing + 1 })
     } catch (error) {
       this.complain(error)
     }
