@@ -109,18 +109,22 @@ interface MiddleProps {
 function Middle({ box: { stream, folder, counts, lone }, words, landscape }: MiddleProps) {
   return (
     <>
-      <b class="el">
-        <Marked text={stream?.name ?? folder?.name ?? ''} words={words} />
-      </b>
-      <Found counts={counts} />
-      {stream ? (
-        <code class="el">
-          <Marked text={stream.address ?? 'no address'} words={words} />
-        </code>
-      ) : (
-        <code>{counted(folder?.streams.length ?? 0, 'stream', 'streams')}</code>
-      )}
-      {lone !== undefined ? <span class="cap">{lone}</span> : stream && <Strip stream={stream} most={9} words={words} />}
+      <span class="half">
+        <b class="el">
+          <Marked text={stream?.name ?? folder?.name ?? ''} words={words} />
+        </b>
+        <Found counts={counts} />
+      </span>
+      <span class="half">
+        {stream ? (
+          <code class="el">
+            <Marked text={stream.address ?? 'no address'} words={words} />
+          </code>
+        ) : (
+          <code>{counted(folder?.streams.length ?? 0, 'stream', 'streams')}</code>
+        )}
+        {lone !== undefined ? <span class="cap">{lone}</span> : stream && <Strip stream={stream} most={9} words={words} />}
+      </span>
       {stream && <span class="sr">{usersText(stream, landscape)}</span>}
     </>
   )
