@@ -81,11 +81,15 @@ export class DocumentPanel {
     const state: DocumentState | undefined = answer ? answer.state : { kind: 'loading', file: nameOf(this.uri) }
     this.#seen = answer?.number
     if (!state) return
+    this.#show(state)
+    await this.#tellHere(window.activeTextEditor)
+  }
+
+  #show(state: DocumentState): void {
     const file = Uri.parse(this.uri)
     const folder = this.panel.webview.asWebviewUri(Uri.joinPath(file, '..')).toString().replace(/\/$/, '')
     const at = new Date().toLocaleTimeString(env.language)
     this.#tell({ type: 'state', state, uri: this.uri, folder: file.scheme === 'untitled' ? '' : folder, at })
-    await this.#tellHere(window.activeTextEditor)
   }
 
   async #hear(message: FromDocumentPage): Promise<void> {
@@ -94,6 +98,7 @@ export class DocumentPanel {
       case 'ready':
         this.#isReady = true
         this.#seen = undefined
+        this.#show({ kind: 'loading', file: nameOf(this.uri) })
         return this.#send()
       case 'part':
         return revealBeside(this.panel, await ask(client, documentRange, { uri: this.uri, path: message.path }))

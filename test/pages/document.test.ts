@@ -111,6 +111,18 @@ function everywhere(version: string, text: string): string {
   })
 }
 
+/** The paths of all parts of a value but its version. */
+function placesOf(value: unknown, path: readonly string[] = []): string[][] {
+  if (typeof value !== 'object' || value === null) return []
+  return Object.entries(value).flatMap(([key, part]) => (key === 'asyncapi' ? [] : [[...path, key], ...placesOf(part, [...path, key])]))
+}
+
+function put(value: Record<string, unknown>, path: readonly string[], part: unknown): void {
+  const [key = '', ...rest] = path
+  if (rest.length === 0) value[key] = part
+  else put(value[key] as Record<string, unknown>, rest, part)
+}
+
 const pointerOf = (key: string) => encodeURIComponent(key.replaceAll('~', '~0').replaceAll('/', '~1'))
 
 /** An event source of a size that no page can draw at once: 2,000 messages on one channel, each with a table of its own. */
@@ -274,6 +286,25 @@ components:
       )
       .toBe(true)
     await picture(it.page, 'document-huge')
+  })
+
+  it('is never a blank page, whatever stands where something else should', async () => {
+    const junk = [null, 7, true, 'text', [], {}, [null], { a: [] }, { $ref: 7 }, [[{}]]]
+    for (const version of ['2.6.0', '3.0.0']) {
+      const it = await show(await stateOf({ 'orders.yaml': everywhere(version, 'words') }))
+      const places = placesOf(JSON.parse(everywhere(version, 'words')))
+      for (let round = 0; round < 60; round++) {
+        const value = JSON.parse(everywhere(version, 'words'))
+        // Spread over all places and all junk, the same in each run.
+        const path = places[(round * 37) % places.length] ?? []
+        put(value, path, junk[round % junk.length])
+        await tell(it, await stateOf({ 'orders.yaml': JSON.stringify(value) }))
+        const text = (await it.page.textContent('#app')) ?? ''
+        expect([path, text.length > 40]).toEqual([path, true])
+      }
+      expect(await it.complaints()).toEqual([])
+      await it.page.context().close()
+    }
   })
 
   it('runs nothing of a document that is full of scripts', async () => {

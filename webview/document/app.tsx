@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useState } from 'react'
 import type { DocumentState, ToDocumentPage } from '../../shared/document-protocol.ts'
 import { keep, kept, listen, tell } from './host.ts'
+import { Boundary } from './lazy.tsx'
 import { FolderContext } from './markdown.tsx'
 import { type Model, modelOf } from './model.ts'
 import { goTo } from './place.ts'
@@ -65,7 +66,12 @@ function Document({ picture, uri, here }: { readonly picture: Picture; readonly 
     const top = kept()?.top
     if (top !== undefined) goTo(top)
   }, [])
-  return 'model' in made ? <View model={made.model} uri={uri} here={here} /> : <Failed file={picture.file} message={made.error} />
+  if ('error' in made) return <Failed file={picture.file} message={made.error} />
+  return (
+    <Boundary path={[]}>
+      <View model={made.model} uri={uri} here={here} />
+    </Boundary>
+  )
 }
 
 function attempt(make: () => Model): { readonly model: Model } | { readonly error: string } {

@@ -83,7 +83,7 @@ export class Boundary extends Component<BoundaryProps, { readonly error: string 
       <p className="fault">
         <span className="codicon codicon-error" aria-hidden="true" />
         <span>
-          <code>{path.at(-1)}</code> cannot be shown: {error}{' '}
+          <code>{path.at(-1) ?? 'The document'}</code> cannot be shown: {error}{' '}
         </span>
         <button type="button" className="link" onClick={() => tell({ type: 'part', path })}>
           Go to the source

@@ -54,12 +54,11 @@ export function modelOf(graph: Graph): Model {
   prepare(parsed)
   const document = createAsyncAPIDocument(createDetailedAsyncAPI(parsed as unknown as AsyncAPIObject, ''))
   const isVersion2 = String(parsed['asyncapi']).startsWith('2.')
-  const item = <Kind extends object>(name: string, path: readonly string[], kind: Kind) => ({
-    key: formatPointer(path),
-    path,
-    name,
-    ...kind,
-  })
+  // While one types, a name may be anything.
+  const item = <Kind extends object>(name: string, way: readonly string[], kind: Kind) => {
+    const path = way.map(String)
+    return { key: formatPointer(path), path, name: typeof name === 'string' ? name : JSON.stringify(name), ...kind }
+  }
   const operations = document.operations().all()
   const covered = new Set<unknown>()
   const sections: Section[] = [
