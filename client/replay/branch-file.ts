@@ -6,17 +6,19 @@ type Reviver = (this: unknown, name: string, value: unknown, context?: { readonl
 const parse = JSON.parse as (text: string, reviver: Reviver) => unknown
 const { rawJSON } = JSON as unknown as { readonly rawJSON?: (text: string) => unknown }
 
-/** The edits of a branch as its file has them, one a line. Rejects a line that is none: the error's message is a sentence for a person. */
-export function readBranchFile(text: string): BranchEdit[] {
-  return text
+/** The edits of a branch as its file has them, one a line; the number of the first line that is none, from 1, where there is one. */
+export function readBranchFile(text: string): readonly BranchEdit[] | number {
+  const edits: BranchEdit[] = []
+  for (const [index, line] of text
     .replace(/^\ufeff/, '')
     .split('\n')
-    .flatMap((line, index) => {
-      if (line.trim() === '') return []
-      const edit = editOf(line)
-      if (!edit) throw new Error(`Line ${index + 1} is no edit of a branch.`)
-      return [edit]
-    })
+    .entries()) {
+    if (line.trim() === '') continue
+    const edit = editOf(line)
+    if (!edit) return index + 1
+    edits.push(edit)
+  }
+  return edits
 }
 
 function editOf(line: string): BranchEdit | undefined {

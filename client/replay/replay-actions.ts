@@ -84,7 +84,9 @@ async function openBranch(replay: ReplayPanel): Promise<void> {
   if (!file) return
   const text = new TextDecoder().decode(await workspace.fs.readFile(file))
   const name = uriName(file.toString()).replace(/\.[^.]*$/, '')
-  replay.page.tell('branch', { name, edits: readBranchFile(text) })
+  const edits = readBranchFile(text)
+  if (typeof edits === 'number') throw new Error(l10n.t('Line {0} of {1} is no edit of a branch.', edits, uriName(file.toString())))
+  replay.page.tell('branch', { name, edits })
 }
 
 async function pickFold(replay: ReplayPanel): Promise<void> {

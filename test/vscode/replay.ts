@@ -1,4 +1,4 @@
-import { readdir, readFile, writeFile } from 'node:fs/promises'
+import { appendFile, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import type { Browser, Frame, Page } from 'playwright-core'
@@ -8,18 +8,33 @@ import { openWorkbench } from './harness/page.ts'
 import type { CaseResult } from './harness/suite.ts'
 import { temporaryWorkspace, type Workspace } from './harness/workspace.ts'
 
+const id = 'asyncapi-event-source.asyncapi-event-source'
 const REPLAY = 'AsyncAPI Event Sources: Replay…'
 
-/** A replay as a person meets it: opened and worked with keys, live when the document is saved, there again after a reload. */
+/** A replay as a person meets it: opened and worked with keys, live when the document is saved, there again after a reload; and in the web. */
 export async function runReplay(tools: { readonly vscode: string; readonly browser: Browser }): Promise<CaseResult[]> {
-  const workspace = await temporaryWorkspace(join(ROOT, 'examples'), { 'window.confirmBeforeClose': 'never' })
+  return [...(await runIn('node', tools, cases)), ...(await runIn('web', tools, cases.slice(0, 2)))]
+}
+
+type Tools = Parameters<typeof runReplay>[0]
+
+async function runIn(host: 'node' | 'web', tools: Tools, all: readonly Case[]): Promise<CaseResult[]> {
+  const web = host === 'web' ? { 'remote.extensionKind': { [id]: ['web'] } } : {}
+  const workspace = await temporaryWorkspace(join(ROOT, 'examples'), { 'window.confirmBeforeClose': 'never', ...web })
   const server = await startServer({ vscode: tools.vscode, data: workspace.data })
   const results: CaseResult[] = []
   try {
-    const place = { authority: server.authority, workspace: workspace.folder, extensions: [ROOT], size: { width: 1600, height: 1000 } }
+    const place = {
+      authority: server.authority,
+      workspace: workspace.folder,
+      extensions: [ROOT],
+      host,
+      size: { width: 1600, height: 1000 },
+    }
     const page = await openWorkbench(tools.browser, place)
     await page.waitForSelector('.explorer-folders-view .monaco-list-row', { timeout: 60_000 })
-    for (const [title, run] of cases) {
+    for (const [name, run] of all) {
+      const title = `${host}: ${name}`
       const begin = Date.now()
       try {
         await run(page, workspace)
@@ -107,6 +122,17 @@ const cases: readonly Case[] = [
       const document = join(folder, 'orders', 'event-source.json')
       await writeFile(document, (await readFile(document, 'utf8')).replaceAll('"OrderShipped"', '"OrderSent"'))
       await eventually(async () => (await frame.locator('.status').textContent()) !== errors, 'nothing is found that was not before')
+    },
+  ],
+  [
+    'reads on when the recording grows',
+    async (page, { folder }) => {
+      const frame = await replayFrame(page)
+      await frame.getByRole('button', { name: 'Follow' }).click()
+      const recording = join(folder, 'orders', 'recording.ndjson')
+      const line = (await readFile(recording, 'utf8')).split('\n')[1] ?? ''
+      await appendFile(recording, `\n${line}\n${line}\n`)
+      await seen(page, '.status', /of 247 events/)
     },
   ],
   [

@@ -6,7 +6,7 @@ import { Audit } from './audit.tsx'
 import { FilterBox } from './list-filter.tsx'
 import { EventMenu } from './list-menu.tsx'
 import { EventRow, RowCells, rowId, type Thread } from './list-row.tsx'
-import { ListTabs } from './list-tabs.tsx'
+import { hiddenColumns, ListTabs } from './list-tabs.tsx'
 import { useVirtualRows } from './list-virtual.ts'
 import { useAnswer, useReplay, useSeen } from './store.ts'
 import { Rows } from './store-rows.ts'
@@ -43,6 +43,7 @@ function List() {
   const days = useSeen(({ overview }) => spansDays(overview?.time))
   const events = useSeen(({ overview }) => overview?.events ?? 0)
   const typeWidth = useSeen(({ overview }) => widest(overview?.types))
+  const hidden = useSeen(({ sizes }) => hiddenColumns(sizes))
   const scroller = useRef<HTMLDivElement>(null)
   const [, redraw] = useState(0)
   const [menu, setMenu] = useState<{ readonly x: number; readonly y: number }>()

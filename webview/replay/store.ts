@@ -20,6 +20,8 @@ import { nextPace } from './pace.ts'
 import { Moments } from './store-moment.ts'
 import { type ReplayState, Store } from './store-state.ts'
 
+/** Milliseconds between two looks at all while something is read. */
+const renewedEvery = 400
 /** Milliseconds that a moment rests before it is kept over a reload. */
 const keptAfter = 200
 
@@ -36,6 +38,7 @@ export class Replay {
   readonly #listeners = new Set<(action: ReplayAction) => void>()
   #filterAsked = 0
   #timer: ReturnType<typeof setTimeout> | undefined
+  #renewed = 0
 
   constructor(ends: Ends) {
     this.#ends = ends
@@ -278,11 +281,15 @@ export class Replay {
   }
 
   #heard(overview: Overview): void {
-    const { version, rides, overview: before } = this.state
-    this.set({ overview, version: version + 1 })
-    if (before && rides && overview.events !== before.events) void this.moments.ride()
-    else this.moments.show()
+    const { rides, overview: before } = this.state
+    this.set({ overview })
     if (before?.load === 'loading' && overview.load === 'done') this.say('All events are read.')
+    // While it is read the engine says so often; what is drawn of it, each part for a price, is asked for less often.
+    if (overview.load === 'loading' && before && performance.now() - this.#renewed < renewedEvery) return
+    this.#renewed = performance.now()
+    this.set({ version: this.state.version + 1 })
+    if (before && rides) void this.moments.ride()
+    else this.moments.show()
   }
 
   async #overview(asked: Promise<Overview>): Promise<void> {

@@ -18,16 +18,13 @@ test('reads one edit a line, digits as written', () => {
   ])
 })
 
-test('names the line that is no edit', () => {
-  expect(() => readBranchFile('{"drop": 1}\n{"drop": {}}')).toThrow('Line 2')
-  expect(() => readBranchFile('{"drop": 1')).toThrow('Line 1')
+test('names the first line that is no edit', () => {
+  expect(readBranchFile('{"drop": 1}\n{"drop": {}}')).toBe(2)
+  expect(readBranchFile('{"drop": 1')).toBe(1)
   fc.assert(
     fc.property(fc.string(), (text) => {
-      try {
-        readBranchFile(text)
-      } catch (error) {
-        expect(String(error)).toMatch(/Line \d+ is no edit/)
-      }
+      const edits = readBranchFile(text)
+      expect(typeof edits === 'number' ? edits > 0 : edits.length === 0).toBe(true)
     }),
   )
 })

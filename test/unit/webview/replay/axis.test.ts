@@ -42,9 +42,7 @@ test('ticks are round, and as many as there is room for', () => {
   expect(texts(day + 8 * 3_600_000, day + 14 * 3_600_000)).toEqual(['08:00', '09:00', '10:00', '11:00', '12:00', '13:00', '14:00'])
   expect(texts(day, day + 3 * 86_400_000)).toContain('Mar 3')
   expect(texts(day + 1_000, day + 1_010)[0]).toMatch(/^00:01\.0/)
-  expect(ticks(axisScale([0, 298], 800), 'position').map(({ text }) => text)).toEqual(
-    ['0', '50', '100', '150', '200', '250', '300'],
-  )
+  expect(ticks(axisScale([0, 298], 800), 'position').map(({ text }) => text)).toEqual(['0', '50', '100', '150', '200', '250', '300'])
   fc.assert(
     fc.property(fc.integer({ min: -1e14, max: 1e14 }), fc.integer({ min: 1, max: 1e14 }), (from, span) => {
       expect(ticks(axisScale([from, from + span], 1_000), 'time').length).toBeLessThanOrEqual(12)
