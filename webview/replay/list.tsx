@@ -88,10 +88,7 @@ function List() {
     withDay: days,
   }
   return (
-    <div
-      class={`listbox${days ? ' days' : ''}${isSplit ? ' in-split' : ''}`}
-      style={{ '--pos': `${digits(events)}ch`, '--type': `${typeWidth}px` }}
-    >
+    <div class={`listbox${days ? ' days' : ''}${hidden}`} style={{ '--pos': `${digits(events)}ch`, '--type': `${typeWidth}px` }}>
       <Head isSplit={isSplit} name={branch?.name ?? ''} />
       <div class="listwrap">
         <div
