@@ -2,11 +2,11 @@ import { declaresEntity, entityId } from '../entity/entity.ts'
 import type { ReplayEvent } from '../event/event.ts'
 import { type ReadOptions, readEvent } from '../event/read-event.ts'
 import type { Layout } from '../layout/learn.ts'
-import { columnTime, type Log } from '../log/log.ts'
+import { columnTime, type Log, statuses } from '../log/log.ts'
 import type { ReplayChannel } from '../message/channel.ts'
 import { compareToMoment, type Moment } from '../moment.ts'
 import type { Shape } from '../record/record.ts'
-import type { Content, Source } from '../source/source.ts'
+import type { Content, Form, Sink, Source } from '../source/source.ts'
 import { turn } from '../state/slices.ts'
 import type { LogFindings } from './findings.ts'
 import { Indexer } from './indexer.ts'
@@ -51,6 +51,11 @@ export interface Load {
   events(ordinals: readonly number[]): Promise<ReplayEvent[]>
   /** Ends reading where it is; what was read stays. */
   stop(): void
+  /**
+   * Reads what the last file has grown by since, when all was read; a last line that nothing ends yet is waited for. `false` where that cannot
+   * be told from what was read before: then it is to be read anew.
+   */
+  more(): Promise<boolean>
   /** How many events there are up to a moment, itself included. */
   endOf(moment: Moment): Promise<number>
   /** Resolves when all is read; rejects with a `SourceError` where a file cannot be. */
@@ -63,10 +68,17 @@ export async function load(channel: ReplayChannel, source: Source, options: Load
   const reading: ReadOptions = { shape, isOneEntity: !declaresEntity(channel) && !(await hasKey(source, channel, shape)) }
   const indexer = new Indexer(channel, source.texts, { ...options, reading })
   let isStopped = false
+  let tail: Tail | undefined
   let last = performance.now()
   const run = async (): Promise<'done' | 'stopped'> => {
     for (const [file, text] of source.texts.entries()) {
-      for await (const goesOn of text.through((form, base) => indexer.sink(file, form, base))) {
+      tail = undefined
+      const start = (form: Form, base: number) => {
+        const sink = indexer.sink(file, form, base)
+        tail = form === 'lines' ? new Tail(sink, base) : undefined
+        return tail ?? sink
+      }
+      for await (const goesOn of text.through(start)) {
         onProgress?.({ events: indexer.log.length, bytes: indexer.bytes })
         if (isStopped) return 'stopped'
         if (!goesOn) return finished()
@@ -82,6 +94,19 @@ export async function load(channel: ReplayChannel, source: Source, options: Load
     indexer.end()
     onProgress?.({ events: indexer.log.length, bytes: indexer.bytes })
     return 'done'
+  }
+  const more = async (): Promise<boolean> => {
+    const plain = source.texts.at(-1)?.plain
+    const { limit, until } = options
+    if (!tail || !plain || limit !== undefined || until !== undefined || tail.isCut(indexer.log)) return false
+    for await (const chunk of plain.chunks(tail.at)) {
+      if (isStopped) break
+      tail.feed(chunk)
+      onProgress?.({ events: indexer.log.length, bytes: indexer.bytes })
+      await turn()
+    }
+    finished()
+    return true
   }
   const done = run()
   // Who waits for it is told; nobody has to.
@@ -104,12 +129,45 @@ export async function load(channel: ReplayChannel, source: Source, options: Load
     contents,
     events,
     endOf: (moment) => endOf(moment, indexer, events),
+    more,
     stop() {
       isStopped = true
     },
     done,
   }
 }
+
+/** The lines of a file, as far as they were fed. */
+class Tail implements Sink<boolean> {
+  readonly #sink: Sink<boolean>
+  at: number
+
+  constructor(sink: Sink<boolean>, base: number) {
+    this.#sink = sink
+    this.at = base
+  }
+
+  feed(chunk: Uint8Array): boolean {
+    this.at += chunk.length
+    return this.#sink.feed(chunk)
+  }
+
+  special(line: number, offset: number, content: Content): boolean {
+    return this.#sink.special(line, offset, content)
+  }
+
+  end(damage: Content | undefined): boolean {
+    return this.#sink.end(damage)
+  }
+
+  /** Whether the end of the file made an event of half a record. */
+  isCut({ length, status, offset, size }: Log): boolean {
+    const last = length - 1
+    return last >= 0 && (status[last] as number) >= firstBad && (offset[last] as number) + (size[last] as number) === this.at
+  }
+}
+
+const firstBad = statuses.indexOf('unreadable')
 
 /** How long, in milliseconds, nobody else gets a turn. */
 const mostWithoutTurn = 8

@@ -304,7 +304,8 @@ class Session {
     try {
       while (this.#hasGrown && this.#isFollowing && !this.#isLost && this.#params) {
         this.#hasGrown = false
-        await this.#rehold(this.#params, this.#params.limit)
+        if (await this.#stage.load.more()) this.#grown()
+        else await this.#rehold(this.#params, this.#params.limit)
       }
     } finally {
       this.#isReading = false

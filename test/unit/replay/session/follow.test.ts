@@ -53,6 +53,17 @@ describe('a recording that grows', () => {
     expect(await one.ask('changed', {})).toMatchObject({ events: 6 })
   })
 
+  test('is read on where its last line ends nothing yet, once it does', async () => {
+    await open(lines(0, 2) + line(2))
+    await one.ask('follow', { on: true })
+    await appendFile(path, `\n${line(3)}\n\n${line(4).slice(0, 9)}`)
+    expect(await one.ask('changed', {})).toMatchObject({ events: 4, errors: 0, warnings: 0 })
+    await appendFile(path, `${line(4).slice(9)}\n${line(5)}\n`)
+    expect(await one.ask('changed', {})).toMatchObject({ events: 6, errors: 0, warnings: 0 })
+    expect(await positions()).toEqual(['1', '2', '3', '4', '6', '7'])
+    expect((await one.ask('event', { at: 4 })).raw).toBe(line(4))
+  })
+
   test('whose last line was cut short, and is now whole, has lost nothing', async () => {
     await open(lines(0, 2) + line(2).slice(0, 10))
     expect(await one.ask('overview', {})).toMatchObject({ events: 3, warnings: 1 })
