@@ -254,7 +254,7 @@ export interface StateView {
 }
 
 export interface StateChange {
-  /** JSON pointer. */
+  /** JSON pointer into the later state. What was removed of a list whose elements have ids stands behind its last element. */
   readonly path: string
   readonly kind: 'A' | 'M' | 'D'
   readonly old: JsonText | undefined
