@@ -78,10 +78,10 @@ export class DocumentPanel {
     const answer = await ask(this.#parts.client(), documentPreview, { uri: this.uri, ...seen })
     if (asked !== this.#asked) return
     this.#cost = Date.now() - begin
-    const state: DocumentState | undefined = answer ? answer.state : { kind: 'loading', file: nameOf(this.uri) }
-    this.#seen = answer?.number
-    if (!state) return
-    this.#show(state)
+    // While the server starts anew, what is seen stays.
+    if (!answer?.state) return
+    this.#seen = answer.number
+    this.#show(answer.state)
     await this.#tellHere(window.activeTextEditor)
   }
 
