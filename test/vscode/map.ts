@@ -91,6 +91,18 @@ const cases: readonly (readonly [string, (page: Page) => Promise<void>])[] = [
     },
   ],
   [
+    'offers to export it with its key',
+    async (page) => {
+      await frame(page).then((map) => map.locator('.box.middle').first().focus())
+      await page.waitForTimeout(1_000)
+      await page.keyboard.press('e')
+      const rows = page.locator('.quick-input-list .monaco-list-row')
+      await eventually(async () => /SVG.*map/.test((await rows.first().textContent()) ?? ''), 'nothing is offered')
+      if ((await rows.count()) !== 2) throw new Error('more than the map is offered')
+      await page.keyboard.press('Escape')
+    },
+  ],
+  [
     'shows what is selected, and its findings with F8',
     async (page) => {
       await frame(page).then((map) => map.locator('.box.middle', { hasText: 'EventSourceOrders' }).first().click())
