@@ -114,6 +114,8 @@ class Learner {
       if (found && !(mayBeEntity && entity.isKeyed)) break
     }
     const place = (value: unknown): Source | undefined => (value === undefined ? undefined : source(value))
+    const time = firstOf('time') ?? place(record.timestamp)
+    if (time) markTime(time, slotted(payload), ...slottedHeaders.values())
     return {
       tokens,
       size,
@@ -124,7 +126,7 @@ class Learner {
       isKeyed: entity.isKeyed,
       isAddressed: entity.isAddressed,
       key: place(record.key),
-      time: firstOf('time') ?? place(record.timestamp),
+      time,
       ids,
       source: place(own.source ?? byName.get('source')),
       sequence: firstOf('sequence'),
@@ -292,6 +294,14 @@ function sourceOf(value: Slotted): Source | undefined {
   // A value that is the same in all records is told from others by its bytes, and has no range.
   if (value.kind === 'fixed' && value.value !== null) throw new Unlearnable()
   return value.kind === 'string' || value.kind === 'number' ? { slot: value.slot, isNumber: value.kind === 'number' } : undefined
+}
+
+/** Notes that the value at this place is read as a time whenever the record is. */
+function markTime(time: Source, ...values: readonly Slotted[]): void {
+  for (const value of values) {
+    if (value.kind === 'object') markTime(time, ...value.members.values())
+    else if (value.kind === 'string' && value.slot === time.slot) value.isTime = true
+  }
 }
 
 function required(source: Source | undefined): Source {

@@ -18,7 +18,8 @@ export type Slotted =
   | { readonly kind: 'object'; readonly members: ReadonlyMap<string, Slotted> }
   /** `slot`: where its items' ranges begin, and how many there are; each item takes `stride` numbers. Without one it is empty. */
   | { readonly kind: 'array'; readonly slot: number | undefined; readonly item: Slotted | undefined; readonly stride: number }
-  | { readonly kind: 'string' | 'number' | 'boolean'; readonly slot: number }
+  /** `isTime`: whoever reads the record reads it as a time, and takes it in the usual form only. */
+  | { readonly kind: 'string' | 'number' | 'boolean'; readonly slot: number; isTime?: boolean }
   | { readonly kind: 'fixed'; readonly value: string | number | boolean | null }
 
 /** Thrown for a schema that cannot be held against bytes as it is held against values. */
@@ -216,7 +217,7 @@ function textTests(node: SchemaNode, value: Slotted, isExact: boolean): Verdict[
       return size >= minLength && size <= maxLength
     })
   if (matches) verdicts.push((bytes, holes, base) => matches(textAt(bytes, holes, base + slot)) === true)
-  if (format !== undefined) verdicts.push(formatTest(format, slot))
+  if (format !== undefined && !(format === 'date-time' && value.isTime)) verdicts.push(formatTest(format, slot))
   return verdicts
 }
 

@@ -2,7 +2,7 @@ import type { ReplayEvent } from '../event/event.ts'
 import { type ReadOptions, readEvent } from '../event/read-event.ts'
 import { type Layout, learn } from '../layout/learn.ts'
 import { Trie } from '../layout/trie.ts'
-import { bytesOf } from '../log/byte-table.ts'
+import { bytesOf, hashOf, otherHashOf } from '../log/byte-table.ts'
 import { type Entry, GrowingLog } from '../log/growing.ts'
 import { type LogStatus, statuses } from '../log/log.ts'
 import type { ReplayChannel, ReplayMessage } from '../message/channel.ts'
@@ -37,6 +37,25 @@ interface Learned {
   readonly message: number
 }
 
+const mostWaiting = 64
+
+interface Waiting {
+  readonly facts: Facts
+  readonly entity: Range
+  hash: number
+  file: number
+  line: number
+  offset: number
+  size: number
+  clock: number
+  learned: Learned | undefined
+}
+
+function newWaiting(): Waiting {
+  const entity = { bytes: new Uint8Array(0), start: 0, end: 0 }
+  return { facts: emptyFacts(), entity, hash: 0, file: 0, line: 0, offset: 0, size: 0, clock: Number.NaN, learned: undefined }
+}
+
 /** Makes a log of records, in their order. Those of a learned layout are read from their bytes, all others as values. */
 export class Indexer {
   readonly log = new GrowingLog()
@@ -54,7 +73,11 @@ export class Indexer {
   readonly #messages: ReadonlyMap<ReplayMessage, number>
   readonly #trie = new Trie<Learned>()
   readonly #facts: Facts = emptyFacts()
-  readonly #reader: FactReader
+  readonly #reader = new FactReader()
+  /** Lines that are read and wait to be added, many at once: what is looked up for each lies far apart, and is fetched for all of them side by side. */
+  readonly #waiting: Waiting[] = Array.from({ length: mostWaiting }, newWaiting)
+  #waits = 0
+  #touched = 0
   readonly #entry: Entry = { file: 0, line: 0, offset: 0, size: 0, message: -1, status: 0, entity: -1, time: 0, clock: 0, layout: -1 }
   /** Records before the first event that is wanted. */
   #skipped = 0
@@ -76,7 +99,6 @@ export class Indexer {
       onRemark: (ordinal, remark) => this.findings.add(ordinal, remark),
     })
     this.#messages = new Map(channel.messages.map((message, number) => [message, number]))
-    this.#reader = new FactReader(this.#facts, this.log.entities)
   }
 
   position(ordinal: number): number {
@@ -120,7 +142,9 @@ export class Indexer {
       feed: (chunk) => {
         this.bytes += chunk.length
         this.#foresee(base)
-        return feed(chunk)
+        const goesOn = feed(chunk)
+        this.#settle()
+        return goesOn
       },
       special,
       end: (damage) => {
@@ -167,8 +191,10 @@ export class Indexer {
     if (!learned) return -1
     const after = this.#trie.end
     const end = bytes[after] === 0x0d ? after + 1 : after
-    if (bytes[end] !== 0x0a || !this.#reader.read(learned.layout, bytes, this.#trie.holes)) return -1
-    const { ms, nanos } = this.#facts
+    const waiting = this.#waiting[this.#waits] as Waiting
+    const { facts } = waiting
+    if (bytes[end] !== 0x0a || !this.#reader.read(learned.layout, bytes, this.#trie.holes, facts, waiting.entity)) return -1
+    const { ms, nanos } = facts
     if (ms > this.#clockMs || (ms === this.#clockMs && nanos > this.#clockNanos) || (Number.isNaN(this.#clockMs) && !Number.isNaN(ms))) {
       this.#clockMs = ms
       this.#clockNanos = nanos
@@ -178,15 +204,55 @@ export class Indexer {
       if (admitted === undefined) return undefined
       if (!admitted) return end
     }
-    this.#quick++
-    this.#facts.entity = this.#reader.entity()
-    this.#add(file, line, offset, end - start, learned.message, 0, learned.number)
-    this.#past.add(this.#facts)
+    waiting.file = file
+    waiting.line = line
+    waiting.offset = offset
+    waiting.size = end - start
+    waiting.learned = learned
+    waiting.clock = this.#clockMs + this.#clockNanos / 1e6
+    if (++this.#waits === mostWaiting || this.#isBounded) this.#settle()
     return end
+  }
+
+  /** Adds the lines that wait. */
+  #settle(): void {
+    const count = this.#waits
+    const { entities } = this.log
+    const past = this.#past
+    this.#waits = 0
+    this.#quick += count
+    let touched = this.#touched
+    for (let at = 0; at < count; at++) {
+      const waiting = this.#waiting[at] as Waiting
+      const { facts, entity } = waiting
+      const { id } = facts
+      waiting.hash = hashOf(entity.bytes, entity.start, entity.end)
+      facts.idLow = id.end < 0 ? 0 : hashOf(id.bytes, id.start, id.end)
+      facts.idHigh = id.end < 0 ? 0 : otherHashOf(id.bytes, id.start, id.end)
+    }
+    for (let at = 0; at < count; at++) {
+      const { facts, hash } = this.#waiting[at] as Waiting
+      touched ^= entities.touchId(hash) ^ past.touchId(facts.idLow)
+    }
+    for (let at = 0; at < count; at++) {
+      const { facts, entity, hash } = this.#waiting[at] as Waiting
+      facts.entity = entities.numberOf(entity.bytes, entity.start, entity.end, hash)
+    }
+    for (let at = 0; at < count; at++) {
+      const { entity } = (this.#waiting[at] as Waiting).facts
+      touched ^= entities.touch(entity) ^ past.touch(entity)
+    }
+    this.#touched = touched
+    for (let at = 0; at < count; at++) {
+      const { facts, file, line, offset, size, learned, clock } = this.#waiting[at] as Waiting
+      this.#add(facts, file, line, offset, size, learned?.message ?? -1, 0, learned?.number ?? -1, clock)
+      past.add(facts)
+    }
   }
 
   #take(file: number, line: number, offset: number, size: number, content: Content, bytes: Uint8Array | undefined): boolean {
     const { limit, reading, learns = true } = this.#options
+    this.#settle()
     if (limit !== undefined && this.log.length >= limit) return false
     const event = readEvent(this.#channel, content, reading)
     const { time } = event
@@ -225,6 +291,10 @@ export class Indexer {
     facts.nanos = event.time?.nanos ?? 0
     facts.entity = event.entity === undefined ? -1 : entities.number(event.entity)
     setText(facts.id, event.id)
+    if (event.id !== undefined) {
+      facts.idLow = hashOf(facts.id.bytes, 0, facts.id.end)
+      facts.idHigh = otherHashOf(facts.id.bytes, 0, facts.id.end)
+    }
     setText(facts.cause, event.cause)
     facts.source = event.source
     facts.sequence = safe(event.sequence)
@@ -234,15 +304,34 @@ export class Indexer {
       ? `Its key is ${JSON.stringify(event.key)}, but its entity is ${JSON.stringify(event.entity)}.`
       : undefined
     const number = message ? (this.#messages.get(message) ?? -1) : -1
-    const ordinal = this.#add(file, line, offset, size, number, numbers.get(isCut ? 'truncated' : status) ?? 0, -1)
+    const ordinal = this.#add(
+      facts,
+      file,
+      line,
+      offset,
+      size,
+      number,
+      numbers.get(isCut ? 'truncated' : status) ?? 0,
+      -1,
+      this.#clockMs + this.#clockNanos / 1e6,
+    )
     for (const remark of remarks) this.findings.add(ordinal, remark)
     if (status === 'unreadable') return
     this.#past.add(facts)
   }
 
-  #add(file: number, line: number, offset: number, size: number, message: number, status: number, layout: number): number {
+  #add(
+    facts: Facts,
+    file: number,
+    line: number,
+    offset: number,
+    size: number,
+    message: number,
+    status: number,
+    layout: number,
+    clock: number,
+  ): number {
     const entry = this.#entry
-    const facts = this.#facts
     entry.file = file
     entry.line = line
     entry.offset = offset
@@ -251,7 +340,7 @@ export class Indexer {
     entry.status = status
     entry.entity = facts.entity
     entry.time = facts.ms + facts.nanos / 1e6
-    entry.clock = this.#clockMs + this.#clockNanos / 1e6
+    entry.clock = clock
     entry.layout = layout
     facts.ordinal = this.log.add(entry)
     return facts.ordinal

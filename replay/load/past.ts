@@ -21,6 +21,9 @@ export interface Facts {
   ms: number
   nanos: number
   readonly id: Range
+  /** Both hashes of the id, where it has one. */
+  idLow: number
+  idHigh: number
   readonly cause: Range
   source: string | undefined
   /** A `bigint` only beyond 2^53. */
@@ -39,6 +42,8 @@ export function emptyFacts(): Facts {
     ms: Number.NaN,
     nanos: 0,
     id: range(),
+    idLow: 0,
+    idHigh: 0,
     cause: range(),
     source: undefined,
     sequence: undefined,
@@ -77,6 +82,16 @@ export class Past {
     this.#options = options
   }
 
+  /** Looks at what is known of an id by its first hash, so that it is in the cache when it is asked for; what is answered says nothing. */
+  touchId(low: number): number {
+    return this.#ids.touch(low)
+  }
+
+  /** The same for an entity. */
+  touch(entity: number): number {
+    return this.#own[entity * 4] ?? 0
+  }
+
   add(facts: Facts): void {
     const { entity, id, cause } = facts
     if (entity * 4 + 3 >= this.#own.length) this.#widen(entity)
@@ -102,8 +117,8 @@ export class Past {
     this.#pending = []
   }
 
-  #repeats({ ordinal, id: { bytes, start, end }, source }: Facts): boolean {
-    const before = this.#ids.add(bytes, start, end, source === undefined ? 0 : this.#sourceNumber(source), ordinal)
+  #repeats({ ordinal, id: { bytes, start, end }, idLow, idHigh, source }: Facts): boolean {
+    const before = this.#ids.add(idLow, idHigh, source === undefined ? 0 : this.#sourceNumber(source), ordinal)
     if (before < 0) return false
     const id = JSON.stringify(textOf(bytes.subarray(start, end)))
     const message = `The event at ${this.#options.position(before)} has the same id, ${id}.`

@@ -3,17 +3,13 @@ import { type DigitTime, isWhole, readDigits, wholeOf } from '../layout/digits.t
 import type { Layout, Source } from '../layout/learn.ts'
 import { isDigit, text } from '../layout/tree.ts'
 import { bytesOf } from '../log/byte-table.ts'
-import type { LogEntities } from '../log/entities.ts'
-import type { Facts } from './past.ts'
+import type { Facts, Range } from './past.ts'
 
 const all = bytesOf(allOfIt)
 
 /** Reads from the bytes of a record what its event says of itself. */
 export class FactReader {
-  readonly #facts: Facts
-  readonly #entities: LogEntities
   readonly #time: DigitTime = { ms: 0, nanos: 0 }
-  #composed: Uint8Array = new Uint8Array(256)
   /** Where the entity's id stands. */
   #idBytes: Uint8Array = all
   #idStart = 0
@@ -21,14 +17,8 @@ export class FactReader {
   #sourceBytes: Uint8Array = new Uint8Array(0)
   #sourceText = ''
 
-  constructor(facts: Facts, entities: LogEntities) {
-    this.#facts = facts
-    this.#entities = entities
-  }
-
-  /** Fills the facts, but for ordinal and entity; `false` where something is written in another way than usual, and has to be read as a value. Changes nothing that lasts. */
-  read(layout: Layout, bytes: Uint8Array, holes: Int32Array): boolean {
-    const facts = this.#facts
+  /** Fills the facts, but for ordinal, entity and hashes, and says where the entity's id stands; `false` where something is written in another way than usual, and has to be read as a value. Changes nothing that lasts. */
+  read(layout: Layout, bytes: Uint8Array, holes: Int32Array, facts: Facts, id: Range): boolean {
     if (layout.test && !layout.test(bytes, holes, 0)) return false
     if (!this.#entity(layout, bytes, holes)) return false
     if (layout.key && !this.#key(layout, layout.key, bytes, holes)) return false
@@ -81,12 +71,10 @@ export class FactReader {
       if (!isText(source, bytes, holes)) return false
       facts.source = this.#sourceOf(bytes, holes[source.slot] as number, holes[source.slot + 1] as number)
     }
+    id.bytes = this.#idBytes
+    id.start = this.#idStart
+    id.end = this.#idEnd
     return true
-  }
-
-  /** The number of the entity that was read last. */
-  entity(): number {
-    return this.#entities.numberOf(this.#idBytes, this.#idStart, this.#idEnd)
   }
 
   #entity({ entity, isAddressed }: Layout, bytes: Uint8Array, holes: Int32Array): boolean {
@@ -112,13 +100,13 @@ export class FactReader {
       this.#idEnd = holes[first.slot + 1] as number
       return true
     }
-    if (size > this.#composed.length) this.#composed = new Uint8Array(size * 2)
+    const composed = new Uint8Array(size - 1)
     let to = 0
     for (const { slot } of entity) {
-      if (to > 0) this.#composed[to++] = 0x2f
-      for (let from = holes[slot] as number; from < (holes[slot + 1] as number); from++) this.#composed[to++] = bytes[from] as number
+      if (to > 0) composed[to++] = 0x2f
+      for (let from = holes[slot] as number; from < (holes[slot + 1] as number); from++) composed[to++] = bytes[from] as number
     }
-    this.#idBytes = this.#composed
+    this.#idBytes = composed
     this.#idStart = 0
     this.#idEnd = to
     return true

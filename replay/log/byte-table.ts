@@ -73,9 +73,13 @@ export class ByteTable {
     return (this.#slots[this.#slot(hashOf(bytes, start, end), bytes, start, end) * 2 + 1] as number) - 1
   }
 
-  /** The same, with a new number where it has none. */
-  number(bytes: Uint8Array, start: number, end: number): number {
-    const hash = hashOf(bytes, start, end)
+  /** Looks at the place of a hash, so that it is in the cache when it is asked for; what is answered says nothing. */
+  touch(hash: number): number {
+    return this.#ends[this.#slots[(hash & this.#mask) * 2 + 1] as number] ?? 0
+  }
+
+  /** The same, with a new number where it has none. `hash` is {@link hashOf} its bytes. */
+  number(bytes: Uint8Array, start: number, end: number, hash: number): number {
     const slot = this.#slot(hash, bytes, start, end)
     const number = (this.#slots[slot * 2 + 1] as number) - 1
     return number < 0 ? this.#add(slot, hash, bytes, start, end) : number

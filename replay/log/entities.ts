@@ -1,4 +1,4 @@
-import { ByteTable, bytesOf } from './byte-table.ts'
+import { ByteTable, bytesOf, hashOf } from './byte-table.ts'
 import { larger } from './larger.ts'
 import type { Entities } from './log.ts'
 
@@ -39,12 +39,22 @@ export class LogEntities implements Entities {
   /** The number of an id, a new one where there is none yet. */
   number(id: string): number {
     const bytes = bytesOf(id)
-    return this.numberOf(bytes, 0, bytes.length)
+    return this.numberOf(bytes, 0, bytes.length, hashOf(bytes, 0, bytes.length))
   }
 
-  /** The same of an id that stands in bytes. */
-  numberOf(bytes: Uint8Array, start: number, end: number): number {
-    const number = this.#ids.number(bytes, start, end)
+  /** Looks at what is known of an id by its hash, so that it is in the cache when it is asked for; what is answered says nothing. */
+  touchId(hash: number): number {
+    return this.#ids.touch(hash)
+  }
+
+  /** The same for an entity. */
+  touch(entity: number): number {
+    return this.#next[this.#own[entity * 4 + 1] as number] ?? 0
+  }
+
+  /** The same of an id that stands in bytes, which have this hash. */
+  numberOf(bytes: Uint8Array, start: number, end: number, hash: number): number {
+    const number = this.#ids.number(bytes, start, end, hash)
     if (number * 4 + 3 >= this.#own.length) this.#own = larger(this.#own, number * 4 + 3)
     return number
   }

@@ -20,11 +20,14 @@ export class IdTable {
     return false
   }
 
-  /** The first event with this id and source, by its ordinal; -1 where it is this one. `source`: a number above 0 for each, 0 for none. */
-  add(bytes: Uint8Array, start: number, end: number, source: number, ordinal: number): number {
+  /** Looks at the place of a hash, so that it is in the cache when it is asked for; what is answered says nothing. */
+  touch(low: number): number {
+    return this.#slots[(low & this.#mask) * 4 + 2] as number
+  }
+
+  /** The first event whose id has these hashes and that has this source, by its ordinal; -1 where it is this one. `source`: a number above 0 for each, 0 for none. */
+  add(low: number, high: number, source: number, ordinal: number): number {
     if (this.#length * 4 > this.#mask * 3) this.#widen()
-    const low = hashOf(bytes, start, end)
-    const high = otherHashOf(bytes, start, end)
     const slots = this.#slots
     const mask = this.#mask
     let slot = low & mask
