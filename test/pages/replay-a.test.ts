@@ -289,6 +289,18 @@ describe('the replay panel', () => {
     expect(it.askedEngine.map(({ name }) => name)).toContain('stop')
   })
 
+  it('goes back to where it was once that is read again', async () => {
+    const all = await real.engine.ask('overview', {})
+    let events = 3
+    const overview = (): Overview => ({ ...all, events, load: events < all.events ? 'loading' : 'done' })
+    const goTo: Answers<EngineBorder>['goTo'] = async (params) => Math.min(events - 1, (await real.engine.ask('goTo', params)) ?? 0)
+    const it = await show({}, { overview, goTo, step: () => events - 1 })
+    expect(await position(it.page)).toBe('#3')
+    events = all.events
+    it.tell('overview', overview())
+    await expect.poll(() => position(it.page)).toBe('#104')
+  })
+
   it('asks of three million rows for those in sight only', async () => {
     const count = 3_000_000
     const one = await real.engine.ask('row', { at: 0 })

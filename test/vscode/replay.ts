@@ -152,8 +152,7 @@ const cases: readonly Case[] = [
         return false
       }, 'no copy is named')
       ok((await copies(data)).length > 0, 'there is no copy')
-      await page.locator('.tab', { hasText: 'Replay: packed.ndjson.gz' }).hover()
-      await page.locator('.tab', { hasText: 'Replay: packed.ndjson.gz' }).locator('.codicon-close').click()
+      await page.locator('.tab', { hasText: 'Replay: packed.ndjson.gz' }).click({ button: 'middle' })
       await eventually(async () => (await copies(data)).length === 0, 'the copy is still there')
     },
   ],

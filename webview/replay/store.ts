@@ -13,6 +13,7 @@ import type {
   PanelBorder,
   PanelKept,
   PanelStart,
+  PositionText,
   ReplayAction,
 } from '../../shared/replay-protocol.ts'
 import type { Ends } from './host.ts'
@@ -39,6 +40,8 @@ export class Replay {
   #filterAsked = 0
   #timer: ReturnType<typeof setTimeout> | undefined
   #renewed = 0
+  /** Where the moment was before the window was loaded anew, until that is read again. */
+  #restore: PositionText | undefined
 
   constructor(ends: Ends) {
     this.#ends = ends
@@ -85,9 +88,8 @@ export class Replay {
       return
     }
     await this.#askFilter()
-    const { position } = start.kept
-    const isBack = position !== undefined && (await this.moments.goToText(position))
-    if (!isBack) await this.moments.ride()
+    this.#restore = start.kept.position
+    if (!(await this.#restoreMoment())) await this.moments.ride()
   }
 
   /** A jump of the moment. */
@@ -284,12 +286,30 @@ export class Replay {
     const { rides, overview: before } = this.state
     this.set({ overview })
     if (before?.load === 'loading' && overview.load === 'done') this.say('All events are read.')
+    if (this.#restore !== undefined && before) void this.#restoreMoment()
     // While it is read the engine says so often; what is drawn of it, each part for a price, is asked for less often.
     if (overview.load === 'loading' && before && performance.now() - this.#renewed < renewedEvery) return
     this.#renewed = performance.now()
     this.set({ version: this.state.version + 1 })
     if (before && rides) void this.moments.ride()
     else this.moments.show()
+  }
+
+  /** Goes back to where the moment was, once that is read. Resolves to whether it went, or somebody else has moved the moment by now. */
+  async #restoreMoment(): Promise<boolean> {
+    const position = this.#restore
+    if (position === undefined) return false
+    const isMoved = () => !this.state.rides
+    const at = await this.engine.ask('goTo', { text: position, from: 0 }).catch(() => null)
+    const row = at === null ? undefined : await this.engine.ask('row', { at }).catch(() => undefined)
+    if (this.#restore === undefined || isMoved()) {
+      this.#restore = undefined
+      return isMoved()
+    }
+    if (row?.position !== position && this.state.overview?.load === 'loading') return false
+    this.#restore = undefined
+    if (row) this.moments.slide(row.at)
+    return row !== undefined
   }
 
   async #overview(asked: Promise<Overview>): Promise<void> {
