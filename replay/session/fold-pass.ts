@@ -1,6 +1,6 @@
 import type { FoldProblem, ReplayWhat } from '../../shared/replay-protocol.ts'
 import type { ReplayEvent } from '../event/event.ts'
-import type { FoldRemark } from '../fold/folder.ts'
+import type { FoldedEvent, FoldRemark } from '../fold/folder.ts'
 import { ModuleError } from '../fold/module.ts'
 import { ReducerFolder } from '../fold/reducer-folder.ts'
 import type { SessionHost } from './host.ts'
@@ -55,10 +55,6 @@ export class FoldPass {
     return this.#isRunning
   }
 
-  get #isDone(): boolean {
-    return this.#next >= this.#stage.load.log.length
-  }
-
   /** Milliseconds that folding one event took; `undefined` before any. */
   get msPerEvent(): number | undefined {
     return this.#folded === 0 ? undefined : this.#ms / this.#folded
@@ -79,7 +75,15 @@ export class FoldPass {
     if (this.#isRunning || this.#isDisposed) return
     this.#isRunning = true
     try {
-      while (!this.#isDisposed && !this.#isDone) await this.#some()
+      let some = this.#read()
+      while (!this.#isDisposed) {
+        const events = await some
+        if (events.length === 0) break
+        // The next are read while these are folded, in a thread of its own.
+        some = this.#read()
+        some.catch(() => undefined)
+        await this.#foldAll(events)
+      }
     } catch (error) {
       if (!this.#isDisposed) this.#onEnd(messageOf(error))
     } finally {
@@ -92,7 +96,8 @@ export class FoldPass {
     this.#folder.dispose()
   }
 
-  async #some(): Promise<void> {
+  /** The next events of the log that are folded; none where it ends. */
+  async #read(): Promise<readonly FoldedEvent[]> {
     const { load, timeline } = this.#stage
     const { status, entity, entities, length } = load.log
     const ordinals: number[] = []
@@ -100,18 +105,22 @@ export class FoldPass {
     for (; next < length && ordinals.length < batch; next++)
       if ((status[next] as number) <= 1 && (entity[next] as number) >= 0) ordinals.push(next)
     this.#next = next
-    if (ordinals.length === 0) return
+    if (ordinals.length === 0) return []
     const ids = ordinals.map((ordinal) => entities.id(entity[ordinal] as number))
     const events = await load.events(ordinals)
-    const before = performance.now()
-    for (const [index, ordinal] of ordinals.entries()) {
+    return ordinals.map((ordinal, index) => {
       const folded = foldedEvent(this.#stage, timeline.ofOrdinal(ordinal), ids[index] as string, events[index] as ReplayEvent)
       // Remarks are of the log, whatever branch is open.
-      this.#folder.add({ ...folded, place: { ...folded.place, ordinal, position: load.position(ordinal) } })
-    }
+      return { ...folded, place: { ...folded.place, ordinal, position: load.position(ordinal) } }
+    })
+  }
+
+  async #foldAll(events: readonly FoldedEvent[]): Promise<void> {
+    const before = performance.now()
+    for (const event of events) this.#folder.add(event)
     await this.#folder.flush()
     this.#ms += performance.now() - before
-    this.#folded += ordinals.length
+    this.#folded += events.length
   }
 }
 
