@@ -130,6 +130,10 @@ export class GreenMapping implements MappingNode, Inner {
     return this.#keys
   }
 
+  counts(entry: Entry): boolean {
+    return this.keys.length === this.entries.length || this.get(entry.key) === entry
+  }
+
   get(key: string): GreenEntry | undefined {
     if (this.entries.length < FEW) {
       let found: GreenEntry | undefined

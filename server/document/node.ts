@@ -36,6 +36,8 @@ export interface MappingNode extends NodeBase {
   readonly keys: readonly string[]
   /** The entry that counts for the key: the last of duplicates (as JSON.parse has it); a written one before a merged one. */
   get(key: string): Entry | undefined
+  /** Whether an entry of this mapping is the one that counts for its key. */
+  counts(entry: Entry): boolean
 }
 
 export interface Entry {

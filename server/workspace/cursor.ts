@@ -43,9 +43,26 @@ export class Cursor {
 
   /** @internal The file was read anew: what stands here now. Only places that changed, and those below them, are touched. */
   update(node: Node | undefined): void {
+    const before = this.#node?.peek()
     if (!this.#node?.set(node)) return
     this.#shape?.set(shapeOf(node))
-    for (let child = this.#lastChild; child; child = child.#sibling) if (child.#node) child.update(childNode(node, child.key))
+    if (this.#childByKey) this.#updateMany(this.#childByKey, before, node)
+    else for (let child = this.#lastChild; child; child = child.#sibling) if (child.#node) child.update(childNode(node, child.key))
+  }
+
+  /** Of many, those that stayed where they were are seen to be the same without being looked up. */
+  #updateMany(children: ReadonlyMap<string, Cursor>, before: Node | undefined, node: Node | undefined): void {
+    if (
+      before?.kind === 'mapping' &&
+      node?.kind === 'mapping' &&
+      sameList(before.keys, node.keys) &&
+      hasNoRepeats(before) &&
+      hasNoRepeats(node)
+    ) {
+      for (const [index, { key, value }] of node.entries.entries()) {
+        if (before.entries[index]?.value !== value) children.get(key)?.update(value)
+      }
+    } else for (const child of children.values()) child.update(childNode(node, child.key))
   }
 
   get uri(): string {
@@ -199,6 +216,10 @@ export class Cursor {
 }
 
 const longestChain = 8
+
+function hasNoRepeats(node: MappingNode): boolean {
+  return node.keys.length === node.entries.length
+}
 
 /** What a place is like, whatever stands below its keys. */
 interface Shape {

@@ -37,11 +37,11 @@ function collect(node: Node): ReferenceSites {
   if (node.kind === 'sequence') for (const [index, item] of node.items.entries()) visit(String(index), item.value)
   if (node.kind === 'mapping') {
     for (const entry of node.entries) {
-      if (entry.key === '$ref' && entry.value.kind !== 'mapping' && node.get('$ref') === entry) {
+      if (entry.key === '$ref' && entry.value.kind !== 'mapping' && node.counts(entry)) {
         here = true
         const file = fileOf(entry.value)
         if (file) files = (files ?? new Set()).add(file)
-      } else if (!holdsData(entry.key, entry.value) && node.get(entry.key) === entry) visit(entry.key, entry.value)
+      } else if (!holdsData(entry.key, entry.value) && node.counts(entry)) visit(entry.key, entry.value)
     }
   }
   return here || children.length > 0 ? { here, children, files: files ? [...files] : none.files } : none
@@ -53,8 +53,8 @@ function fileOf(value: Node): string | undefined {
   return hash < 0 ? value.value : value.value.slice(0, hash)
 }
 
-/** `examples` as a map may be components or properties of that name; as a list, it is data. */
-function holdsData(key: string, value: Node): boolean {
+/** Whether what stands under the key is data. `examples` as a map may be components or properties of that name; as a list, it is data. */
+export function holdsData(key: string, value: Node): boolean {
   if (key === 'enum' || key === 'examples') return value.kind === 'sequence'
   return key === 'const' || key === 'default' || key === 'example' ? !looksLikeSchema(value) : false
 }

@@ -78,15 +78,14 @@ export class SourceFile {
     return root
   }
 
+  /** The roots of all its YAML documents. */
+  get roots(): Cursor[] {
+    return Array.from({ length: this.#count.get() }, (_, index) => this.root(index))
+  }
+
   /** The roots that are AsyncAPI documents: a mapping with a key `asyncapi`, whatever its value. */
   get documents(): Cursor[] {
-    const count = this.#count.get()
-    const found: Cursor[] = []
-    for (let index = 0; index < count; index++) {
-      const root = this.root(index)
-      if (root.at('asyncapi').exists) found.push(root)
-    }
-    return found
+    return this.roots.filter((root) => root.at('asyncapi').exists)
   }
 
   /** Whether a document that cannot be read as one seems to be ours: it is broken, and a line begins with `asyncapi:`. */

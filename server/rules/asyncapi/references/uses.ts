@@ -3,15 +3,15 @@ import { resolveUri } from '../../../../shared/uri.ts'
 import type { Node } from '../../../document/node.ts'
 import { Cell } from '../../../workspace/cells.ts'
 import { type Cursor, childNode } from '../../../workspace/cursor.ts'
-import { type ReferenceSites, referenceSites } from '../../../workspace/outgoing.ts'
+import { holdsData, type ReferenceSites, referenceSites } from '../../../workspace/outgoing.ts'
 import { splitReference } from '../../../workspace/references.ts'
+import { remembered } from '../../../workspace/remembered.ts'
 import type { SourceFile } from '../../../workspace/source-file.ts'
 import type { Workspace } from '../../../workspace/workspace.ts'
 
 /** What the references of one file name, each once, as `uri#pointer` cut off behind a component. */
 type Uses = readonly string[]
 
-const ofFiles = new WeakMap<SourceFile, Cell<Uses>>()
 const ofWorkspaces = new WeakMap<Workspace, Cell<ReadonlySet<string>>>()
 
 /** Whether any reference of the workspace names this component, something in it, or something that holds it. A component's references to itself do not count. */
@@ -44,76 +44,52 @@ function usesOf(workspace: Workspace): ReadonlySet<string> {
   return cell.get()
 }
 
-function usesIn(file: SourceFile): Uses {
-  let cell = ofFiles.get(file)
-  if (!cell) {
-    cell = new Cell(file.clock, () => readUses(file))
-    ofFiles.set(file, cell)
-  }
-  return cell.get()
-}
+const usesIn = remembered((file: SourceFile) => file.clock, readUses)
 
 function readUses(file: SourceFile): Uses {
   const uses = new Set<string>()
   const note = (found: Iterable<string>) => {
     for (const use of found) uses.add(use)
   }
-  for (const { node } of file.source?.roots ?? []) {
-    const sites = referenceSites(node)
-    note(ownUse(file.uri, node, sites))
-    for (const [key, inside] of sites.children) {
-      const child = childNode(node, key)
-      if (key !== 'components') note(usesBelow(file.uri, child, inside))
+  for (const root of file.roots) {
+    note(ownUse(root))
+    for (const part of root.children) {
+      if (part.key !== 'components') note(usesOfPart(part))
       else {
-        note(ownUse(file.uri, child, inside))
-        for (const [kind, ofKind] of inside.children) note(usesOfKind(file.uri, kind, childNode(child, kind), ofKind))
+        note(ownUse(part))
+        for (const kind of part.children) {
+          note(ownUse(kind))
+          for (const component of kind.children) note(usesOfPart(component))
+        }
       }
     }
   }
   return [...uses]
 }
 
-/** By kind, too: small parts that are written alike are one tree. */
-const ofKinds = new WeakMap<ReferenceSites, Map<string, ReadonlySet<string>>>()
+/** What the references in a part of a file name, each once, but for what it refers to of its own. */
+const usesOfPart = remembered(
+  (part: Cursor) => part.file.clock,
+  (part): Uses => {
+    const { uri, node } = part
+    if (!node || holdsData(part.key, node)) return []
+    const uses = new Set<string>()
+    collect(uri, node, referenceSites(node), uses)
+    uses.delete(`${uri}#${part.pointer}`)
+    return [...uses]
+  },
+)
 
-/** What the components of one kind refer to, but for what a component refers to of its own. Kept for the kinds that an edit does not touch. */
-function usesOfKind(uri: string, kind: string, node: Node | undefined, sites: ReferenceSites): ReadonlySet<string> {
-  const known = ofKinds.get(sites) ?? new Map<string, ReadonlySet<string>>()
-  ofKinds.set(sites, known)
-  let found = known.get(kind)
-  if (!found) {
-    const all = new Set(ownUse(uri, node, sites))
-    for (const [name, inside] of sites.children) {
-      const own = `${uri}#${formatPointer(['components', kind, name])}`
-      for (const use of usesBelow(uri, childNode(node, name), inside)) if (use !== own) all.add(use)
-    }
-    found = all
-    known.set(kind, found)
-  }
-  return found
+function collect(uri: string, node: Node | undefined, sites: ReferenceSites, into: Set<string>): void {
+  if (sites.here) for (const use of useOf(uri, childNode(node, '$ref'))) into.add(use)
+  for (const [key, inside] of sites.children) collect(uri, childNode(node, key), inside, into)
 }
 
-const below = new WeakMap<ReferenceSites, ReadonlySet<string>>()
-
-/** What the references in a part of a document name, each once. Kept for the parts that an edit does not touch. */
-function usesBelow(uri: string, node: Node | undefined, sites: ReferenceSites): ReadonlySet<string> {
-  let found = below.get(sites)
-  if (!found) {
-    const all = new Set<string>()
-    collectUses(uri, node, sites, all)
-    found = all
-    below.set(sites, found)
-  }
-  return found
+function ownUse(at: Cursor): string[] {
+  return at.has('$ref') ? useOf(at.uri, at.at('$ref').node) : []
 }
 
-function collectUses(uri: string, node: Node | undefined, sites: ReferenceSites, into: Set<string>): void {
-  for (const use of ownUse(uri, node, sites)) into.add(use)
-  for (const [key, inside] of sites.children) collectUses(uri, childNode(node, key), inside, into)
-}
-
-function ownUse(base: string, node: Node | undefined, sites: ReferenceSites): string[] {
-  const value = sites.here ? childNode(node, '$ref') : undefined
+function useOf(base: string, value: Node | undefined): string[] {
   if (value?.kind !== 'scalar' || typeof value.value !== 'string') return []
   const split = splitReference(value.value)
   const uri = split.file === '' ? base : resolveUri(base, split.file)

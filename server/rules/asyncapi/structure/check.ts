@@ -170,7 +170,7 @@ function mapping(node: MappingNode, shape: KindRow, collected: Collected): void 
   for (const entry of node.entries) {
     const { key } = entry
     required.delete(key)
-    if (node.get(key) !== entry || key === '<<') continue
+    if (!node.counts(entry) || key === '<<') continue
     if (names !== undefined) name(entry, names, collected)
     if (isMap && !(shape.properties && Object.hasOwn(shape.properties, key))) collected.below(key, check(entry.value, other))
     else known(node, entry, shape, required, collected)

@@ -17,5 +17,15 @@ export function toMapping(pairs: readonly (readonly [string, Node])[]): MappingN
   const entries: Entry[] = pairs.map(([key, value]) => ({ key, keyNode: toNode(key), value, keyFrom: 0, valueFrom: 0, from: 0, to: 0 }))
   const byKey = new Map(entries.map((entry) => [entry.key, entry]))
   const size = 1 + entries.reduce((sum, entry) => sum + 1 + entry.value.size, 0)
-  return { kind: 'mapping', style: 'block', entries, keys: [...byKey.keys()], get: (key) => byKey.get(key), length: 0, size }
+  const get = (key: string) => byKey.get(key)
+  return {
+    kind: 'mapping',
+    style: 'block',
+    entries,
+    keys: [...byKey.keys()],
+    get,
+    counts: (entry) => get(entry.key) === entry,
+    length: 0,
+    size,
+  }
 }
