@@ -1,92 +1,10 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import type { Answers } from '../../shared/border.ts'
-import type { EngineBorder, PanelKept } from '../../shared/replay-protocol.ts'
-import { launchBrowser } from '../vscode/harness/browser.ts'
-import { pictureFonts } from '../vscode/harness/fonts.ts'
-import { bundlePage, picture, seriousFaults } from './page.ts'
-import { type EngineOptions, RealEngine } from './replay-engine.ts'
-import { type ReplayPageOptions, type ShownReplay, settle, showReplay } from './replay-page.ts'
-import { themes } from './themes.ts'
-
-/** A fold that cannot handle payments. */
-const throwing = `
-export const initial = {}
-export const on = {
-  OrderPaymentReceived() {
-    throw new Error('no such thing as a payment')
-  },
-  default: (order: object, payload: object) => ({ ...order, ...payload }),
-}
-`
-
-interface Wanted extends EngineOptions, Omit<ReplayPageOptions, 'kept'> {
-  readonly at?: string
-  readonly kept?: PanelKept
-  readonly instead?: (real: RealEngine) => Partial<Answers<EngineBorder>>
-}
+import { describe, expect, it } from 'vitest'
+import { replayDesk, throwing } from './replay-desk.ts'
+import type { RealEngine } from './replay-engine.ts'
 
 describe('the replay panel, state and event', { timeout: 60_000 }, () => {
-  let browser: Browser
-  let files: Map<string, Buffer>
-  let shown: ShownReplay | undefined
-  let page: Page
-
-  beforeAll(async () => {
-    files = await bundlePage('replay-page')
-    browser = await launchBrowser(await pictureFonts())
-  })
-  afterAll(() => browser.close())
-  afterEach(async () => {
-    const complaints = await shown?.complaints()
-    await shown?.page.context().close()
-    shown = undefined
-    expect(complaints ?? []).toEqual([])
-  })
-
-  /** The panel over the example, its moment at a line. */
-  async function show({ at = '27', kept = {}, instead, ...options }: Wanted = {}): Promise<ShownReplay> {
-    const real = new RealEngine(options)
-    await real.open()
-    shown = await showReplay(browser, files, real.answers(instead?.(real)), {
-      ...options,
-      kept: { position: at, ...kept },
-      messages: real.messages,
-    })
-    real.relay(shown.tell)
-    page = shown.page
-    await drawn('.status:not(:empty)')
-    await still()
-    return shown
-  }
-
-  /** What has been asked is answered, and drawn. */
-  async function still(): Promise<void> {
-    for (let before = -1, count = 0; before !== count; ) {
-      before = shown?.askedEngine.length ?? 0
-      await settle(page)
-      count = shown?.askedEngine.length ?? 0
-    }
-  }
-
-  async function drawn(selector: string): Promise<void> {
-    await page.locator(selector).first().waitFor()
-  }
-
-  const texts = (selector: string) => page.locator(selector).allInnerTexts()
-  /** Lines as somebody reads them, in one line each. */
-  const lines = async (selector: string) => (await texts(selector)).map((text) => text.replace(/\s+/g, ' ').trim())
-  const text = async (selector: string) => (await lines(selector))[0] ?? ''
-  const press = async (key: string) => {
-    await page.keyboard.press(key)
-    await still()
-  }
-  const click = async (selector: string) => {
-    await page.locator(selector).first().click()
-    await still()
-  }
-  const asked = (name: string) => shown?.asked.filter((one) => one.name === name).map(({ params }) => params) ?? []
-  const moment = () => text('.moment .pos, .moment b')
+  const desk = replayDesk()
+  const { show, still, drawn, texts, lines, text, press, click, asked, moment } = desk
 
   describe('the state', () => {
     it('shows what the event changed, old beside new, and who set the rest', async () => {
@@ -94,57 +12,57 @@ describe('the replay panel, state and event', { timeout: 60_000 }, () => {
       expect(await lines('.st-row')).toContainEqual(expect.stringMatching(/^status "new" "paid" 27 .*was "new" M$/))
       expect(await lines('.st-row')).toContainEqual(expect.stringMatching(/^total 17580 22 /))
       expect(await text('.state .phead')).toMatch(/State\s+o-1050\s+after #27/)
-      expect(await page.locator('.op-M').count()).toBe(2)
+      expect(await desk.page.locator('.op-M').count()).toBe(2)
     })
 
     it('goes to the event that set a value', async () => {
       await show()
-      await page.locator('[data-path="/total"] .bl').click()
+      await desk.page.locator('[data-path="/total"] .bl').click()
       await still()
       expect(await moment()).toBe('#22')
     })
 
     it('tells of a value who set it, when and how often, for pointer and keyboard', async () => {
       await show()
-      await page.locator('[data-path="/status"] .bl').hover()
+      await desk.page.locator('[data-path="/status"] .bl').hover()
       await drawn('.blame-card')
       const card = await text('.blame-card')
       expect(card).toMatch(
         /\/status OrderPaymentReceived #27 11:44:18.685 "new" "paid" 2 of \d events that set it · click: go there · H history/,
       )
-      await page.mouse.move(5, 5)
-      await page.locator('.blame-card').waitFor({ state: 'detached' })
-      await page.locator('.state [role=tree]').focus()
+      await desk.page.mouse.move(5, 5)
+      await desk.page.locator('.blame-card').waitFor({ state: 'detached' })
+      await desk.page.locator('.state [role=tree]').focus()
       await press('ArrowDown')
       await drawn('.blame-card')
       expect(await text('.blame-card')).toContain('/lines')
       await press('Escape')
-      expect(await page.locator('.blame-card').count()).toBe(0)
+      expect(await desk.page.locator('.blame-card').count()).toBe(0)
       await press('Shift+Enter')
       expect(await moment()).toBe('#22')
     })
 
     it('opens and closes with the arrows, and watches what is chosen', async () => {
       await show()
-      await page.locator('.state [role=tree]').focus()
+      await desk.page.locator('.state [role=tree]').focus()
       await press('ArrowDown')
       await press('ArrowRight')
       expect(await lines('[data-path^="/lines/"]')).toHaveLength(3)
-      expect(await page.locator('[data-path="/lines"]').getAttribute('aria-expanded')).toBe('true')
+      expect(await desk.page.locator('[data-path="/lines"]').getAttribute('aria-expanded')).toBe('true')
       await press('ArrowRight')
       await press('ArrowLeft')
       await press('ArrowLeft')
       expect(await lines('[data-path^="/lines/"]')).toHaveLength(0)
-      await page.waitForTimeout(300)
+      await desk.page.waitForTimeout(300)
       await still()
       expect(asked('keep').at(-1)).toMatchObject({ watch: '/lines' })
-      expect(await page.locator('[data-path="/lines"]').getAttribute('aria-selected')).toBe('true')
+      expect(await desk.page.locator('[data-path="/lines"]').getAttribute('aria-selected')).toBe('true')
       expect((await lines('.event [role=tab]')).at(-1)).toContain('lines')
     })
 
     it('shows changes only when asked', async () => {
       await show()
-      await shown?.do('changesOnly')
+      await desk.shown?.do('changesOnly')
       await still()
       expect(await texts('.st-row .nm')).toEqual(['status', 'paid'])
       expect(await text('.state .phead')).toContain('2 values differ')
@@ -154,17 +72,17 @@ describe('the replay panel, state and event', { timeout: 60_000 }, () => {
       await show({ at: '100' })
       await click('[data-entity="o-1047"]')
       expect(await text('.state .phead')).toMatch(/o-1047\s+unchanged since #67/)
-      await page.locator('.state .phead .link').click()
+      await desk.page.locator('.state .phead .link').click()
       await still()
       expect(await moment()).toBe('#67')
       await click('.state [aria-label="Keep this entity"]')
-      expect(await page.locator('.state [aria-label="Keep this entity"]').getAttribute('aria-pressed')).toBe('false')
+      expect(await desk.page.locator('.state [aria-label="Keep this entity"]').getAttribute('aria-pressed')).toBe('false')
     })
 
     it('says what changed since a moment that is held', async () => {
       await show({ at: '100', kept: { entity: 'o-1047', watch: '/status' } })
-      await shown?.do('compare')
-      await shown?.do('nextOfEntity')
+      await desk.shown?.do('compare')
+      await desk.shown?.do('nextOfEntity')
       await still()
       expect(await text('.state .phead')).toMatch(/since #100 · \d+ values differ/)
       expect(await lines('[data-path="/status"]')).toEqual([expect.stringContaining('"preparing" "shipped" 173')])
@@ -174,27 +92,27 @@ describe('the replay panel, state and event', { timeout: 60_000 }, () => {
 
     it('offers what can be done with a value, and copies it', async () => {
       await show()
-      await page.locator('[data-path="/total"]').click({ button: 'right' })
+      await desk.page.locator('[data-path="/total"]').click({ button: 'right' })
       await drawn('[role=menu]')
       expect(await lines('[role^=menuitem]')).toContain('History H')
-      await page.locator('[role=menuitem]', { hasText: 'Copy as assertion' }).click()
+      await desk.page.locator('[role=menuitem]', { hasText: 'Copy as assertion' }).click()
       expect(asked('copy')).toEqual([{ text: 'expect(state.total).toEqual(17580)' }])
-      await page.locator('.state [role=tree]').focus()
+      await desk.page.locator('.state [role=tree]').focus()
       await press('Shift+F10')
-      await page.locator('[role=menuitemcheckbox]', { hasText: 'Watch' }).click()
+      await desk.page.locator('[role=menuitemcheckbox]', { hasText: 'Watch' }).click()
       await still()
       expect(asked('keep').at(-1)).toMatchObject({ watch: '/total' })
       await press('Escape')
-      expect(await page.locator('[role=menu]').count()).toBe(0)
+      expect(await desk.page.locator('[role=menu]').count()).toBe(0)
     })
 
     it('asks for nothing anew while somebody types in the filter', async () => {
       await show()
-      await shown?.do('filter')
-      const before = shown?.askedEngine.length ?? 0
-      await page.keyboard.type('order')
+      await desk.shown?.do('filter')
+      const before = desk.shown?.askedEngine.length ?? 0
+      await desk.page.keyboard.type('order')
       await still()
-      const names = new Set(shown?.askedEngine.slice(before).map(({ name }) => name))
+      const names = new Set(desk.shown?.askedEngine.slice(before).map(({ name }) => name))
       expect([...names].sort()).toEqual(['filter', 'marks', 'rowOf', 'rows'])
     })
 
@@ -203,13 +121,13 @@ describe('the replay panel, state and event', { timeout: 60_000 }, () => {
       const record = { key: 'o-1', headers: {}, value: { type: 'OrderNew', orderId: 'o-1', more: members } }
       await show({ at: '1', recording: `${JSON.stringify(record)}\n`, fold: 'none' })
       await click('[data-path="/more"] .tw')
-      const box = page.locator('.state [role=tree]')
+      const box = desk.page.locator('.state [role=tree]')
       await box.evaluate((tree) => {
         const scroller = tree as unknown as { scrollTop: number; scrollHeight: number }
         scroller.scrollTop = scroller.scrollHeight / 2
       })
       await still()
-      expect(await page.locator('.st-row').count()).toBeLessThan(80)
+      expect(await desk.page.locator('.st-row').count()).toBeLessThan(80)
       expect((await texts('.st-row .nm'))[0]).toMatch(/^key2\d{3}$/)
     })
 
@@ -224,38 +142,38 @@ describe('the replay panel, state and event', { timeout: 60_000 }, () => {
       await show({ at: '100', kept: { watch: '/status' } })
       expect(await lines('.entity-group')).toEqual(['With problems 9', 'Without 11'])
       expect(await lines('.ent-row')).toContainEqual(expect.stringMatching(/o-1047 preparing 8\/12/))
-      expect(await page.locator('.ent-row.cur').getAttribute('data-entity')).toBe('o-1061')
+      expect(await desk.page.locator('.ent-row.cur').getAttribute('data-entity')).toBe('o-1061')
     })
 
     it('are found by id and by value, and chosen by the keyboard', async () => {
       await show({ at: '27', kept: { watch: '/status' } })
-      await shown?.do('findEntity')
-      await page.keyboard.type('paid')
+      await desk.shown?.do('findEntity')
+      await desk.page.keyboard.type('paid')
       await still()
-      expect(await page.locator('.ent-row').count()).toBeGreaterThan(1)
-      await page.keyboard.press('Control+A')
-      await page.keyboard.type('1050')
+      expect(await desk.page.locator('.ent-row').count()).toBeGreaterThan(1)
+      await desk.page.keyboard.press('Control+A')
+      await desk.page.keyboard.type('1050')
       await still()
-      expect(await page.locator('.ent-row').count()).toBe(1)
+      expect(await desk.page.locator('.ent-row').count()).toBe(1)
       await press('ArrowDown')
       await press('Enter')
-      expect(await page.locator('.ent-row.sel').getAttribute('data-entity')).toBe('o-1050')
+      expect(await desk.page.locator('.ent-row.sel').getAttribute('data-entity')).toBe('o-1050')
       expect(asked('keep').at(-1)).toMatchObject({ entity: 'o-1050' })
       await press('Enter')
-      expect(await page.locator('.ent-row.sel').count()).toBe(0)
+      expect(await desk.page.locator('.ent-row.sel').count()).toBe(0)
     })
 
     it('are chosen from beside the filter where there is no room', async () => {
       await show({ width: 900, height: 700 })
-      expect(await page.locator('.entities').isVisible()).toBe(false)
-      await shown?.do('findEntity')
+      expect(await desk.page.locator('.entities').isVisible()).toBe(false)
+      await desk.shown?.do('findEntity')
       await drawn('.picked-from .ent-row')
-      await page.keyboard.type('1047')
+      await desk.page.keyboard.type('1047')
       await still()
       await press('ArrowDown')
       await press('Enter')
       expect(await text('.picker')).toContain('o-1047')
-      expect(await page.locator('.picked-from').isVisible()).toBe(false)
+      expect(await desk.page.locator('.picked-from').isVisible()).toBe(false)
     })
   })
 
@@ -271,7 +189,7 @@ describe('the replay panel, state and event', { timeout: 60_000 }, () => {
 
     it('has headers, and what else the record says', async () => {
       await show({ at: '81' })
-      await shown?.do('tab2')
+      await desk.shown?.do('tab2')
       await still()
       expect(await lines('.headers .js')).toContainEqual(expect.stringMatching(/^id "not-a-uuid"/))
       expect(await lines('.headers .fmsg')).toEqual([expect.stringContaining('"id" must be a UUID')])
@@ -286,7 +204,7 @@ describe('the replay panel, state and event', { timeout: 60_000 }, () => {
       })
       const chain = [record('a', 0), record('b', 1, 'a'), record('c', 3, 'b'), record('d', 4, 'b')]
       await show({ at: '2', recording: chain.map((one) => `${JSON.stringify(one)}\n`).join('') })
-      await shown?.do('tab3')
+      await desk.shown?.do('tab3')
       await still()
       expect(await lines('.ca')).toEqual([
         'OrderPreparing #1 o-1 −1 min',
@@ -294,7 +212,7 @@ describe('the replay panel, state and event', { timeout: 60_000 }, () => {
         '└ OrderPreparing #3 o-1 +2 min',
         '└ OrderPreparing #4 o-1 +3 min',
       ])
-      await page.locator('.event [role=tree]').focus()
+      await desk.page.locator('.event [role=tree]').focus()
       await press('ArrowUp')
       await press('Enter')
       expect(await moment()).toBe('#1')
@@ -302,19 +220,19 @@ describe('the replay panel, state and event', { timeout: 60_000 }, () => {
 
     it('says that a cause is not in the recording', async () => {
       await show({ at: '187' })
-      await shown?.do('tab3')
+      await desk.shown?.do('tab3')
       await still()
       expect(await text('.event-body')).toContain('No event has the id of its cause')
     })
 
     it('has the history of the watched value, and goes along it', async () => {
       await show({ at: '27', kept: { watch: '/status' } })
-      await shown?.do('history')
+      await desk.shown?.do('history')
       await still()
       const history = await lines('.hi')
       expect(history[0]).toMatch(/^#22 OrderNew ("unknown" )?"new" /)
       expect(history[1]).toMatch(/^#27 OrderPaymentReceived "new" "paid" 11:44:18$/)
-      await page.locator('.event [role=listbox]').focus()
+      await desk.page.locator('.event [role=listbox]').focus()
       await press('ArrowUp')
       await press('Enter')
       expect(await moment()).toBe('#22')
@@ -325,12 +243,12 @@ describe('the replay panel, state and event', { timeout: 60_000 }, () => {
       expect(await text('.rawbox')).toContain('{')
       await click('.evbar .doc')
       expect(asked('revealRecord')).toEqual([{ file: 'recording.ndjson', line: 131 }])
-      await shown?.do('edit')
+      await desk.shown?.do('edit')
       await still()
-      await page.locator('textarea').fill('{')
+      await desk.page.locator('textarea').fill('{')
       await press('Control+Enter')
       expect(await text('.edit-problem')).toMatch(/^This is no JSON/)
-      await page.locator('textarea').fill('{"key": "o-1", "headers": {}, "value": {"type": "OrderShipped", "orderId": "o-1"}}')
+      await desk.page.locator('textarea').fill('{"key": "o-1", "headers": {}, "value": {"type": "OrderShipped", "orderId": "o-1"}}')
       await press('Control+Enter')
       expect(await lines('.chip.edit')).toEqual([expect.stringContaining('M #131')])
     })
@@ -345,9 +263,9 @@ describe('the replay panel, state and event', { timeout: 60_000 }, () => {
   describe('a branch', () => {
     it('is made by typing over a value, which says what is wrong with it', async () => {
       await show()
-      await page.locator('.js', { hasText: 'amount' }).locator('.lv').dblclick()
+      await desk.page.locator('.js', { hasText: 'amount' }).locator('.lv').dblclick()
       await still()
-      const input = page.locator('.inline-edit input')
+      const input = desk.page.locator('.inline-edit input')
       expect(await input.inputValue()).toBe('17580')
       await input.fill('lots')
       await press('Enter')
@@ -365,42 +283,42 @@ describe('the replay panel, state and event', { timeout: 60_000 }, () => {
 
     it('leaves a value as it is at Escape', async () => {
       await show()
-      await page.locator('.event [role=tree]').focus()
+      await desk.page.locator('.event [role=tree]').focus()
       await press('ArrowDown')
       await press('Enter')
-      await page.locator('.inline-edit input').fill('"other"')
+      await desk.page.locator('.inline-edit input').fill('"other"')
       await press('Escape')
-      expect(await page.locator('.inline-edit').count()).toBe(0)
-      expect(await page.locator('.branch-bar').count()).toBe(0)
-      expect(await page.evaluate('document.activeElement.getAttribute("role")')).toBe('tree')
+      expect(await desk.page.locator('.inline-edit').count()).toBe(0)
+      expect(await desk.page.locator('.branch-bar').count()).toBe(0)
+      expect(await desk.page.evaluate('document.activeElement.getAttribute("role")')).toBe('tree')
     })
 
     it('drops, inserts and moves, each edit with a way to it and a way back', async () => {
       await show()
-      await shown?.do('drop')
+      await desk.shown?.do('drop')
       await still()
       expect(await lines('.chip.edit')).toEqual([expect.stringMatching(/^D #27/)])
-      await shown?.do('nextOfEntity')
-      await shown?.do('insert')
+      await desk.shown?.do('nextOfEntity')
+      await desk.shown?.do('insert')
       await still()
       await press('Control+Enter')
       expect(await moment()).toMatch(/^#\d+\.1$/)
-      await shown?.do('previousOfEntity')
-      await shown?.do('moveDown')
+      await desk.shown?.do('previousOfEntity')
+      await desk.shown?.do('moveDown')
       await still()
-      expect(await page.locator('.chip.edit').count()).toBe(3)
+      expect(await desk.page.locator('.chip.edit').count()).toBe(3)
       await click('.chip.edit button')
       expect(await moment()).toBe('#27')
       for (let left = 3; left > 0; left--) await click('.chip.edit .x')
-      expect(await page.locator('.branch-bar').count()).toBe(0)
+      expect(await desk.page.locator('.branch-bar').count()).toBe(0)
     })
 
     it('gets a name, goes out as a test, a file and a recording, and is left', async () => {
       await show()
-      await shown?.do('drop')
+      await desk.shown?.do('drop')
       await still()
       await click('.branch-name button')
-      await page.keyboard.type('without-payment')
+      await desk.page.keyboard.type('without-payment')
       await press('Enter')
       expect(await text('.branch-name')).toBe('without-payment')
       await click('[aria-label="Copy as test"]')
@@ -410,37 +328,37 @@ describe('the replay panel, state and event', { timeout: 60_000 }, () => {
       expect(asked('run')).toContainEqual(expect.objectContaining({ action: 'saveBranch' }))
       expect(asked('save')).toEqual([{ what: 'recording', scope: 'branch' }])
       await click('[aria-label="Back to the log"]')
-      expect(await page.locator('.branch-bar').count()).toBe(0)
-      expect(await page.locator('.state-heads').count()).toBe(0)
+      expect(await desk.page.locator('.branch-bar').count()).toBe(0)
+      expect(await desk.page.locator('.state-heads').count()).toBe(0)
     })
   })
 
   describe('the audit', () => {
     it('has all findings in groups, and choosing one moves the moment', async () => {
       await show()
-      await shown?.do('audit')
+      await desk.shown?.do('audit')
       await still()
       expect((await lines('.audit-group'))[0]).toMatch(/Payload does not fit its message 3 invalid-payload$/)
-      await page.locator('.audit-row').first().click()
+      await desk.page.locator('.audit-row').first().click()
       await still()
       expect(await moment()).toBe('#34')
       expect(await text('.audit-row.here')).toContain('#34')
-      await page.locator('[role=treegrid]').focus()
+      await desk.page.locator('[role=treegrid]').focus()
       await press('ArrowDown')
       expect(await moment()).toBe('#178')
       await press('ArrowLeft')
       await press('ArrowLeft')
-      expect(await page.locator('.audit-group').first().getAttribute('aria-expanded')).toBe('false')
+      expect(await desk.page.locator('.audit-group').first().getAttribute('aria-expanded')).toBe('false')
       expect(await lines('.audit-row')).not.toContainEqual(expect.stringContaining('#34'))
     })
 
     it('is grouped otherwise, and goes to the Problems panel and into files', async () => {
       await show()
-      await shown?.do('audit')
-      await page.locator('.audit-tools select').selectOption('entity')
+      await desk.shown?.do('audit')
+      await desk.page.locator('.audit-tools select').selectOption('entity')
       await still()
       expect(await lines('.audit-group')).toContainEqual(expect.stringContaining('o-1052'))
-      for (const text of ['Show in Problems', 'CSV', 'JSON']) await page.locator('.audit-tools .tb', { hasText: text }).click()
+      for (const text of ['Show in Problems', 'CSV', 'JSON']) await desk.page.locator('.audit-tools .tb', { hasText: text }).click()
       expect(asked('run')).toContainEqual(expect.objectContaining({ action: 'showProblems' }))
       expect(asked('save')).toEqual([
         { what: 'audit', form: 'csv' },
@@ -477,7 +395,7 @@ describe('the replay panel, state and event', { timeout: 60_000 }, () => {
       await click('.banner .primary')
       expect(asked('run')).toContainEqual(expect.objectContaining({ action: 'manageTrust' }))
       await click('.banner [aria-label=Close]')
-      expect(await page.locator('.banner').count()).toBe(0)
+      expect(await desk.page.locator('.banner').count()).toBe(0)
     })
 
     it('is said where the document cannot be read', async () => {
@@ -493,9 +411,9 @@ describe('the replay panel, state and event', { timeout: 60_000 }, () => {
       })
       await show({ instead: (real) => ({ overview: () => cut(real) }) })
       expect(await banner()).toEqual([expect.stringContaining('became shorter at 14:32:10. What was read before is kept below')])
-      expect(await page.locator('.ev').count()).toBeGreaterThan(5)
-      await page.locator('.banner .secondary').click()
-      expect(await page.locator('.banner').count()).toBe(0)
+      expect(await desk.page.locator('.ev').count()).toBeGreaterThan(5)
+      await desk.page.locator('.banner .secondary').click()
+      expect(await desk.page.locator('.banner').count()).toBe(0)
     })
 
     it('is said where it does not fit memory, and where it could not be opened', async () => {
@@ -518,119 +436,21 @@ describe('the replay panel, state and event', { timeout: 60_000 }, () => {
   describe('the splitters', () => {
     it('are dragged, moved with the arrows and put back', async () => {
       await show()
-      const width = async () => Math.round((await page.locator('.state').boundingBox())?.width ?? 0)
+      const width = async () => Math.round((await desk.page.locator('.state').boundingBox())?.width ?? 0)
       const before = await width()
-      const box = await page.locator('.split-side').boundingBox()
+      const box = await desk.page.locator('.split-side').boundingBox()
       if (!box) throw new Error('no splitter')
-      await page.mouse.move(box.x + 2, box.y + 100)
-      await page.mouse.down()
-      await page.mouse.move(box.x - 58, box.y + 100)
-      await page.mouse.up()
+      await desk.page.mouse.move(box.x + 2, box.y + 100)
+      await desk.page.mouse.down()
+      await desk.page.mouse.move(box.x - 58, box.y + 100)
+      await desk.page.mouse.up()
       expect(await width()).toBe(before + 60)
       expect(asked('keep').at(-1)).toMatchObject({ sizes: { side: before + 60 } })
-      await page.locator('.split-side').focus()
+      await desk.page.locator('.split-side').focus()
       await press('ArrowRight')
       expect(await width()).toBe(before + 44)
-      await page.locator('.split-side').dblclick()
+      await desk.page.locator('.split-side').dblclick()
       expect(await width()).toBe(before)
     })
   })
-
-  const scenes: Readonly<Record<string, { readonly wanted?: Wanted; readonly then?: () => Promise<unknown> }>> = {
-    normal: {},
-    nothing: { wanted: { at: '178' } },
-    unreadable: { wanted: { at: '131' } },
-    'no-fold': { wanted: { fold: 'none' } },
-    threw: { wanted: { fold: throwing } },
-    untrusted: { wanted: { isTrusted: false } },
-    stale: { wanted: { isStale: true } },
-    empty: { wanted: { recording: '' } },
-    audit: { then: async () => shown?.do('audit') },
-    headers: { wanted: { at: '81' }, then: async () => shown?.do('tab2') },
-    causes: { then: async () => shown?.do('tab3') },
-    history: { wanted: { kept: { watch: '/status', entity: 'o-1050' } }, then: async () => shown?.do('history') },
-    insert: { then: async () => shown?.do('insert') },
-    edit: { then: async () => shown?.do('edit') },
-    blame: {
-      then: async () => {
-        await page.locator('[data-path="/status"] .bl').hover()
-        await drawn('.blame-card')
-      },
-    },
-    compare: {
-      wanted: { kept: { watch: '/status', entity: 'o-1050' } },
-      then: async () => {
-        await shown?.do('compare')
-        for (let step = 0; step < 9; step++) await shown?.do('nextOfEntity')
-      },
-    },
-    branch: {
-      then: async () => {
-        await shown?.do('drop')
-        await still()
-        await shown?.do('nextOfEntity')
-        await shown?.do('insert')
-        await still()
-        await press('Control+Enter')
-      },
-    },
-  }
-
-  /** The same page in another theme. */
-  async function paint(theme: string): Promise<void> {
-    const { body, variables } = themes[theme] ?? { body: '', variables: {} }
-    await page.evaluate(
-      ([classes, all]) => {
-        const { document } = globalThis as unknown as {
-          document: {
-            body: { className: string }
-            documentElement: { removeAttribute(name: string): void; style: { setProperty(name: string, value: string): void } }
-          }
-        }
-        document.body.className = classes
-        document.documentElement.removeAttribute('style')
-        for (const [name, value] of Object.entries(all)) document.documentElement.style.setProperty(name, value)
-      },
-      [body, variables] as const,
-    )
-  }
-
-  for (const [name, { wanted, then }] of Object.entries(scenes)) {
-    it(`has nothing that axe calls serious in any theme: ${name}`, async () => {
-      await show(wanted)
-      await then?.()
-      await still()
-      const faults: string[] = []
-      for (const theme of Object.keys(themes)) {
-        await paint(theme)
-        await picture(page, `replay-${name}-${theme}`)
-        for (const fault of await seriousFaults(page)) faults.push(`${theme}: ${fault}`)
-      }
-      expect(faults).toEqual([])
-    })
-  }
-
-  for (const [width, height] of [
-    [500, 860],
-    [640, 700],
-    [900, 700],
-    [1280, 300],
-    [800, 300],
-    [1600, 900],
-  ] as const) {
-    it(`shows all that is there at ${width} × ${height}`, { timeout: 120_000 }, async () => {
-      for (const name of ['branch', 'audit']) {
-        const { then } = scenes[name] ?? {}
-        await show({ width, height })
-        await picture(page, `replay-normal-${width}x${height}`)
-        await then?.()
-        await still()
-        await picture(page, `replay-${name}-${width}x${height}`)
-        expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width)
-        expect(await seriousFaults(page)).toEqual([])
-        await page.context().close()
-      }
-      shown = undefined
-    })
-  }
 })

@@ -4,7 +4,7 @@ import type { Json } from '../ui/json.ts'
 import { entries, isContainer, sizeOf } from './state-tree.ts'
 
 /** So many members of one container are drawn at first, and so many more with each click. */
-export const batch = 100
+const batch = 100
 /** Beyond so many lines containers begin closed. */
 const mostOpen = 400
 

@@ -165,6 +165,6 @@ function titleOf(value: Container): string {
 }
 
 /** A value that holds nothing, as JSON. */
-export function plain(value: Json): string {
+function plain(value: Json): string {
   return value instanceof Digits ? value.text : JSON.stringify(value)
 }

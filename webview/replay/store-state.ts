@@ -31,9 +31,7 @@ export interface Branch {
 }
 
 /** What somebody types for the branch about the event at a moment: a value of its payload, another record for it, or one after it. */
-export type Editing =
-  | { readonly kind: 'value'; readonly at: At; readonly path: string }
-  | { readonly kind: 'record' | 'insert'; readonly at: At }
+type Editing = { readonly kind: 'value'; readonly at: At; readonly path: string } | { readonly kind: 'record' | 'insert'; readonly at: At }
 
 /** All that the page shows, from which each of its parts draws itself. Nothing else holds what two parts show. */
 export interface ReplayState {
