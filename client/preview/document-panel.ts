@@ -9,6 +9,7 @@ import {
   type ToDocumentPage,
 } from '../../shared/document-protocol.ts'
 import { placeRange } from '../../shared/preview-protocol.ts'
+import { uriName } from '../../shared/uri.ts'
 import { ask } from '../language-server.ts'
 import { pageHtml, randomNonce } from './page-html.ts'
 import { revealBeside } from './reveal.ts'
@@ -98,7 +99,7 @@ export class DocumentPanel {
       case 'ready':
         this.#isReady = true
         this.#seen = undefined
-        this.#show({ kind: 'loading', file: nameOf(this.uri) })
+        this.#show({ kind: 'loading', file: uriName(this.uri) })
         return this.#send()
       case 'part':
         return revealBeside(this.panel, await ask(client, documentRange, { uri: this.uri, path: message.path }))
@@ -124,14 +125,5 @@ export class DocumentPanel {
 
   #tell(message: ToDocumentPage): void {
     void this.panel.webview.postMessage(message)
-  }
-}
-
-export function nameOf(uri: string): string {
-  const name = uri.slice(uri.lastIndexOf('/') + 1)
-  try {
-    return decodeURIComponent(name)
-  } catch {
-    return name
   }
 }

@@ -1,9 +1,9 @@
 import { commands, Disposable, type ExtensionContext, l10n, Uri, ViewColumn, type WebviewPanel, window, workspace } from 'vscode'
 import type { BaseLanguageClient } from 'vscode-languageclient'
 import { isDocument, type KeptDocument } from '../../shared/document-protocol.ts'
-import { uriKey } from '../../shared/uri.ts'
+import { uriKey, uriName } from '../../shared/uri.ts'
 import { ask } from '../language-server.ts'
-import { DocumentPanel, nameOf } from './document-panel.ts'
+import { DocumentPanel } from './document-panel.ts'
 
 /** The type of the panels, which `activeWebviewPanelId` names in keybindings. */
 const documentPanelType = 'asyncapiEventSource.document'
@@ -52,7 +52,7 @@ export class DocumentPreviews {
       known.panel.reveal(undefined, true)
       return
     }
-    const title = l10n.t('Document: {0}', nameOf(uri.toString()))
+    const title = l10n.t('Document: {0}', uriName(uri.toString()))
     const where = { viewColumn: ViewColumn.Beside, preserveFocus: true }
     this.#take(window.createWebviewPanel(documentPanelType, title, where, { enableScripts: true }), uri.toString())
   }

@@ -1,9 +1,12 @@
 import type { DocumentAnswer, DocumentHereParams, DocumentParams, DocumentPart, DocumentState } from '../../shared/document-protocol.ts'
 import type { PlaceRange } from '../../shared/preview-protocol.ts'
+import { uriName } from '../../shared/uri.ts'
 import type { Checks } from '../validate/checks.ts'
+import { atOnce, inSlices } from '../validate/slices.ts'
+import { sameList } from '../workspace/cells.ts'
 import type { Cursor } from '../workspace/cursor.ts'
 import type { SourceFile } from '../workspace/source-file.ts'
-import { bundle } from './bundle/bundle.ts'
+import { type Bundle, bundle } from './bundle/bundle.ts'
 import { placeAt } from './cursor-at.ts'
 import { brokenIn, rangeOf } from './stream-preview.ts'
 
@@ -19,19 +22,30 @@ export async function documentAnswer({ uri, seen }: DocumentParams, checks: Chec
   await workspace.load(uri)
   let answers = answered.get(checks)
   if (!answers) answered.set(checks, (answers = new Map()))
-  const of = [workspace.options, ...workspace.reachedFrom(uri).map((key) => workspace.file(key).state)]
+  const of = textsOf(uri, checks)
   const last = answers.get(uri)
-  if (last && last.number === seen && last.of.length === of.length && last.of.every((one, index) => one === of[index]))
-    return { number: seen }
+  if (last && last.number === seen && sameList(last.of, of)) return { number: seen }
   const number = (last?.number ?? 0) + 1
   answers.set(uri, { number, of })
   return { number, state: await documentState({ uri }, checks) }
 }
 
+/** What an answer is made of: the texts of all files that the document reaches, as they are now, or why there are none. */
+function textsOf(uri: string, { workspace }: Checks): readonly unknown[] {
+  return [workspace.options, ...workspace.reachedFrom(uri).map((key) => workspace.file(key).state)]
+}
+
+/** A large document is bundled between other requests; when one types meanwhile, its newer text is, at once. */
+async function bundled(root: Cursor, checks: Checks): Promise<Bundle> {
+  const of = textsOf(root.uri, checks)
+  const isCancelled = () => !sameList(of, textsOf(root.uri, checks))
+  return (await inSlices(bundle(root), isCancelled)) ?? atOnce(bundle(root))
+}
+
 /** What the document preview shows of the first AsyncAPI document of a file, every file that it reaches included. */
 export async function documentState({ uri }: { readonly uri: string }, checks: Checks): Promise<DocumentState> {
   const file = checks.workspace.file(uri)
-  const name = decodeURIComponent(file.uri.slice(file.uri.lastIndexOf('/') + 1))
+  const name = uriName(file.uri)
   await checks.workspace.load(file.uri)
   if (file.standing !== 'text')
     return { kind: file.standing === 'pending' && checks.workspace.mayRead(file.uri) ? 'loading' : 'missing', file: name }
@@ -39,7 +53,7 @@ export async function documentState({ uri }: { readonly uri: string }, checks: C
   const [root] = file.documents
   const version = root?.at('asyncapi').value
   if (!root || typeof version !== 'string' || !shown.test(version)) return refusal(name, root, broken)
-  const { graph, gaps } = bundle(root)
+  const { graph, gaps } = await bundled(root, checks)
   return {
     kind: 'document',
     file: name,
@@ -65,7 +79,7 @@ export function partRange({ uri, path }: DocumentPart, checks: Checks): PlaceRan
   return target?.exists ? rangeOf(target.place, checks) : null
 }
 
-/** The path of what the cursor is in: in the document itself, or in a file of its parts where the document says how it comes there. */
+/** The path of what the cursor is in; `null` in another file than the document's own. */
 export function partHere({ document, uri, position }: DocumentHereParams, checks: Checks): readonly string[] | null {
   const file = checks.workspace.file(uri)
   const shownFile: SourceFile = checks.workspace.file(document)

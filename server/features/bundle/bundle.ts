@@ -3,13 +3,20 @@ import type { Cursor } from '../../workspace/cursor.ts'
 import { referenceSites } from '../../workspace/outgoing.ts'
 import type { Reference } from '../../workspace/references.ts'
 
+/** A value with its references opened, and those that lead nowhere. */
+export interface Bundle {
+  readonly graph: Graph
+  readonly gaps: readonly Omit<Gap, 'line'>[]
+}
+
 /**
  * The value at `root` with every `$ref` opened, in its own and in other files as the workspace sees them. Each place is written once, however
- * often it is referred to, so that sharing and recursion cost nothing. What cannot be reached says so in its `description`.
+ * often it is referred to, so that sharing and recursion cost nothing. What cannot be reached says so in its `description`. Yields between
+ * its parts, for whoever wants to give the loop back.
  */
-export function bundle(root: Cursor): { readonly graph: Graph; readonly gaps: readonly Omit<Gap, 'line'>[] } {
+export function* bundle(root: Cursor): Generator<void, Bundle> {
   const bundler = new Bundler()
-  bundler.open(root)
+  yield* bundler.open(root)
   return { graph: bundler.graph, gaps: bundler.gaps }
 }
 
@@ -19,11 +26,11 @@ class Bundler {
   readonly graph: unknown[] = []
   readonly gaps: Omit<Gap, 'line'>[] = []
   readonly #ids = new Map<Cursor, number>()
-  readonly #waiting: [cursor: Cursor, id: number][] = []
+  readonly #waiting: [cursor: Cursor, id: number][] = [];
 
-  open(root: Cursor): void {
+  *open(root: Cursor): Generator<void> {
     this.#value(root)
-    for (let next = this.#waiting.pop(); next; next = this.#waiting.pop()) this.#fill(...next)
+    for (let next = this.#waiting.pop(); next; next = this.#waiting.pop()) yield* this.#fill(...next)
   }
 
   /** The scalar at a place, or where in the graph its mapping or sequence is. */
@@ -47,13 +54,15 @@ class Bundler {
     return [id]
   }
 
-  #fill(cursor: Cursor, id: number): void {
+  *#fill(cursor: Cursor, id: number): Generator<void> {
     const withReferences = new Set(referenceSites(cursor.node).children.map(([key]) => key))
-    const value = (key: string) => {
+    const values: unknown[] = []
+    for (const key of cursor.keys) {
       const child = cursor.at(key)
-      return withReferences.has(key) ? this.#value(child) : this.#data(child)
+      values.push(withReferences.has(key) ? this.#value(child) : this.#data(child))
+      yield
     }
-    this.graph[id] = cursor.isSequence ? cursor.keys.map(value) : bagOf(cursor.keys.map((key) => [key, value(key)]))
+    this.graph[id] = cursor.isSequence ? values : bagOf(cursor.keys.map((key, index) => [key, values[index]]))
   }
 
   /** What stands at a place where nothing is a reference. */

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { bundle } from '../../../../server/features/bundle/bundle.ts'
+import { atOnce } from '../../../../server/validate/slices.ts'
 import { bagAt, decode } from '../../../../webview/document/graph.ts'
 import { Checked } from '../../../kit/checks.ts'
 import { type Texts, uriOf } from '../../../kit/workspace.ts'
@@ -9,7 +10,7 @@ async function bundled(texts: Texts, file = 'a.yaml') {
   const checked = new Checked(texts)
   await checked.scan()
   await checked.checks.workspace.load(uriOf(file))
-  const { graph, gaps } = bundle(checked.checks.workspace.file(uriOf(file)).root())
+  const { graph, gaps } = atOnce(bundle(checked.checks.workspace.file(uriOf(file)).root()))
   return { graph, gaps, value: bagAt(decode(graph)) }
 }
 
