@@ -330,7 +330,6 @@ class Session {
 
   /** Reads the source anew, up to so many events; what was there is shown until all is. */
   async #rehold(params: OpenParams, limit: number | undefined): Promise<void> {
-    const before = this.#now
     const isLoading = this.#load === 'loading'
     const { source } = this.#opened as OpenedSource
     const { held, first } = await this.#hold(
@@ -339,20 +338,23 @@ class Session {
       true,
     )
     await (isLoading ? first : held.stage.load.done.catch(() => undefined))
-    if (this.#params !== params) {
+    const now = this.#params ?? params
+    if (saysOf(now) !== saysOf(params)) {
+      // The document is another again.
       held.stage.load.stop()
       held.dispose()
       return
     }
-    await held.refold(params)
-    before.stage.load.stop()
-    before.dispose()
+    await held.refold(now)
+    this.#now.stage.load.stop()
+    this.#now.dispose()
     if (isLoading) {
       this.#load = 'loading'
       this.#show(held)
     } else this.#held = held
     await this.#lay(this.#edits, this.#spots)
     await this.#list.again(this.#moment)
+    await this.#differ()
     this.#grown()
   }
 

@@ -78,7 +78,6 @@ async function recording(
   params: Extract<WriteParams, { what: 'recording' }>,
   signal: Cancellation,
 ): Promise<string> {
-  const side: Side = params.scope === 'branch' ? 'branch' : 'log'
   const ats =
     params.scope === 'filtered'
       ? list.everyRow()
@@ -88,7 +87,7 @@ async function recording(
   const wanted = ats.filter((at) => {
     const { kind, edit } = stage.timeline.item(at)
     if (params.scope === 'all') return kind === 'log'
-    return side === 'log' || (edit !== 'D' && edit !== 'R-')
+    return edit !== 'D' && edit !== 'R-'
   })
   const lines: string[] = []
   let length = 0

@@ -32,6 +32,15 @@ describe('a session', () => {
     await until(({ errors }) => errors === 2)
   })
 
+  test('takes a document and a reducer that are saved at once', async () => {
+    const { ask } = await opened(what, records)
+    const { model, pool } = whatOf(document(', maximum: 37'))
+    const renewed = await Promise.all([ask('renew', { model, pool }), ask('renew', { fold: counting })])
+    expect(renewed).toHaveLength(2)
+    expect(await ask('overview', {})).toMatchObject({ errors: 2, fold: { kind: 'module' } })
+    expect(JSON.parse((await ask('write', { what: 'state', entity: 'a', at: 39 })).text)).toEqual({ sum: 380 })
+  })
+
   test('says that findings are those of the last readable version', async () => {
     const { ask } = await opened(what, records)
     expect((await ask('renew', { isStale: true })).isStale).toBe(true)
