@@ -23,14 +23,24 @@ export function envelopeOf(
   keyed: string | undefined,
 ): EnvelopeValues {
   const byName = headersByName(headers)
-  const all = (what: EnvelopeWhat): Iterable<unknown> =>
-    values(candidates(channel, message, own, byName, payload, what), what === 'id' ? keyed : undefined)
+  const first = <T>(what: EnvelopeWhat, read: (value: unknown) => T | undefined, entity?: string): T | undefined => {
+    const names = channel.envelope[what]
+    let found = what === 'cause' ? undefined : read(own[what])
+    for (let at = 0; found === undefined && at < names.length; at++) found = read(byName.get(names[at] as string))
+    if (found !== undefined || !message || !isObject(payload)) return found
+    for (let at = 0; found === undefined && at < names.length; at++) {
+      const described = message.payloadNames.get(names[at] as string)
+      const value = described === undefined ? undefined : member(payload, described)
+      if (value !== undefined && !(names[at] === 'id' && entity !== undefined && idText(value) === entity)) found = read(value)
+    }
+    return found
+  }
   return {
-    id: first(all('id'), idText),
+    id: first('id', idText, keyed),
     source: idText(own.source ?? byName.get('source')),
-    time: first(all('time'), readTime) ?? readTime(timestamp),
-    sequence: first(all('sequence'), wholeNumber),
-    cause: first(all('cause'), idText),
+    time: first('time', readTime) ?? readTime(timestamp),
+    sequence: first('sequence', wholeNumber),
+    cause: first('cause', idText),
   }
 }
 
@@ -48,7 +58,7 @@ export function headersByName(headers: JsonObject): ReadonlyMap<string, unknown>
   return byName
 }
 
-/** The values that may say it, the likeliest first. */
+/** The values that may say it, the likeliest first, as {@link envelopeOf} asks them. */
 export function* candidates(
   { envelope }: ReplayChannel,
   message: ReplayMessage | undefined,
@@ -64,18 +74,6 @@ export function* candidates(
     const described = message.payloadNames.get(name)
     if (described !== undefined) yield { value: member(payload, described), mayBeEntity: name === 'id' }
   }
-}
-
-function* values(all: Iterable<Candidate>, keyed: string | undefined): Generator<unknown> {
-  for (const { value, mayBeEntity } of all) if (!mayBeEntity || keyed === undefined || idText(value) !== keyed) yield value
-}
-
-function first<T>(values: Iterable<unknown>, read: (value: unknown) => T | undefined): T | undefined {
-  for (const value of values) {
-    const found = read(value)
-    if (found !== undefined) return found
-  }
-  return undefined
 }
 
 function idText(value: unknown): string | undefined {

@@ -4,8 +4,8 @@ import { type JsonObject, setMember } from './object.ts'
 const deepest = 1_000
 /** A number in exponent form with more digits than these would be too much to write out. */
 const mostDigits = 1_000
-/** `JSON.parse` keeps what it reads exact below sixteen digits in a row. */
-const mayLose = /\d{16}|[eE][+-]?\d{3}/
+/** `JSON.parse` keeps what it reads exact below sixteen digits in a row. Numbers begin a text, or follow what no string ends with. */
+const mayLose = /(?:^|[:,[\s])-?(?:\d{16}|\d+\.\d{16}|[\d.]+[eE][+-]?\d{3})/
 
 export type JsonResult =
   | { readonly ok: true; readonly value: unknown }

@@ -73,6 +73,7 @@ export class Indexer {
   readonly #messages: ReadonlyMap<ReplayMessage, number>
   readonly #trie = new Trie<Learned>()
   readonly #facts: Facts = emptyFacts()
+  readonly #entityId: Range = { bytes: new Uint8Array(roomy), start: 0, end: -1 }
   readonly #reader = new FactReader()
   /** Lines that are read and wait to be added, many at once: what is looked up for each lies far apart, and is fetched for all of them side by side. */
   readonly #waiting: Waiting[] = Array.from({ length: mostWaiting }, newWaiting)
@@ -289,7 +290,9 @@ export class Indexer {
     const isCut = status === 'unreadable' && remarks[0]?.kind === 'truncated'
     facts.ms = event.time?.ms ?? Number.NaN
     facts.nanos = event.time?.nanos ?? 0
-    facts.entity = event.entity === undefined ? -1 : entities.number(event.entity)
+    setText(this.#entityId, event.entity)
+    const { bytes: own, end } = this.#entityId
+    facts.entity = end < 0 ? -1 : entities.numberOf(own, 0, end, hashOf(own, 0, end))
     setText(facts.id, event.id)
     if (event.id !== undefined) {
       facts.idLow = hashOf(facts.id.bytes, 0, facts.id.end)
@@ -368,11 +371,25 @@ function pieces(form: Form, base: number, take: (piece: Piece) => boolean): Piec
   return { feed: (chunk) => splitter.feed(chunk).every((piece) => take(piece)), at: () => splitter.at, rest: () => splitter.end() }
 }
 
+/** Room for the bytes of a text that is ASCII and no longer. */
+const roomy = 128
+
 function setText(range: Range, text: string | undefined): void {
   range.end = -1
   if (text === undefined) return
-  range.bytes = bytesOf(text)
   range.start = 0
+  range.end = text.length
+  if (range.bytes.length !== roomy) range.bytes = new Uint8Array(roomy)
+  if (text.length <= roomy) {
+    let at = 0
+    for (; at < text.length; at++) {
+      const code = text.charCodeAt(at)
+      if (code >= 0x80) break
+      range.bytes[at] = code
+    }
+    if (at === text.length) return
+  }
+  range.bytes = bytesOf(text)
   range.end = range.bytes.length
 }
 

@@ -24,8 +24,11 @@ const columns = {
   ],
 } as const
 
+const streams: ReadonlySet<string> = new Set(columns.stream)
+
 /** A row of an event store: a stream or aggregate id, a type and the data in one object. `undefined` where it is none. */
 export function readRow(record: JsonObject): EventRecord | undefined {
+  if (!Object.keys(record).some((name) => streams.has(comparable(name)))) return undefined
   const names = new Map<string, string>()
   for (const name of Object.keys(record)) if (!names.has(comparable(name))) names.set(comparable(name), name)
   const column = (list: readonly string[]): string | undefined => {

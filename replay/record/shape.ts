@@ -17,6 +17,7 @@ const readers: Readonly<Record<Exclude<Shape, 'bare'>, (record: JsonObject) => E
   'event-store': readRow,
   envelope: readEnvelope,
 }
+const inOrder = Object.entries(readers) as [Exclude<Shape, 'bare'>, (record: JsonObject) => EventRecord | undefined][]
 /** Members that a payload which is itself described so has, by shape. */
 const marksOfShape: Readonly<Record<Exclude<Shape, 'bare'>, readonly string[]>> = {
   cloudevents: ['specversion'],
@@ -29,7 +30,7 @@ export function readShape(value: unknown, { shape, declares = () => false }: Sha
   if (shape === 'bare') return bare(value)
   if (shape !== undefined) return isObject(value) ? readers[shape](value) : undefined
   if (!isObject(value)) return bare(value)
-  for (const [name, read] of Object.entries(readers) as [Exclude<Shape, 'bare'>, (record: JsonObject) => EventRecord | undefined][]) {
+  for (const [name, read] of inOrder) {
     const record = read(value)
     if (!record) continue
     const isPayload = marksOfShape[name].some((mark) => member(value, mark) !== undefined && declares(mark))
