@@ -314,7 +314,7 @@ export interface CauseTree {
   readonly nothing: string | undefined
 }
 
-export interface PathParams {
+interface PathParams {
   readonly entity: string
   /** JSON pointer into the state. */
   readonly path: string
@@ -492,6 +492,8 @@ export interface PanelBorder {
 
 export type HostAction =
   | 'pickSource'
+  /** The same source from its start, as it is now. */
+  | 'readAgain'
   | 'pickBranch'
   | 'pickFold'
   | 'openFold'

@@ -30,6 +30,9 @@ export async function runAction(replay: ReplayPanel, params: ActionParams): Prom
       if (files) replay.reopen({ files })
       return
     }
+    case 'readAgain':
+      replay.reopen({})
+      return
     case 'pickBranch':
       return pickBranch(replay)
     case 'pickFold':

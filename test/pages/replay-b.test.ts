@@ -407,10 +407,12 @@ describe('the replay panel, state and event', { timeout: 60_000 }, () => {
       const cut = async (real: RealEngine) => ({
         ...(await real.engine.ask('overview', {})),
         load: 'cut' as const,
-        problem: 'recording.ndjson became shorter at 14:32:10.',
+        problem: 'The recording was cut. What was read of it stays; it is not followed any more.',
       })
       await show({ instead: (real) => ({ overview: () => cut(real) }) })
-      expect(await banner()).toEqual([expect.stringContaining('became shorter at 14:32:10. What was read before is kept below')])
+      expect(await banner()).toEqual(['The recording was cut. What was read of it stays; it is not followed any more.'])
+      await desk.page.locator('.banner .primary').click()
+      expect(asked('run')).toContainEqual(expect.objectContaining({ action: 'readAgain' }))
       expect(await desk.page.locator('.ev').count()).toBeGreaterThan(5)
       await desk.page.locator('.banner .secondary').click()
       expect(await desk.page.locator('.banner').count()).toBe(0)

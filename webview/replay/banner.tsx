@@ -86,18 +86,18 @@ function standing(
   const all: Said[] = []
   if (load === 'cut' || load === 'replaced') {
     const key = `${load} ${problem ?? ''}`
+    const [what, rest] = firstSentence(problem ?? `${nameOf(source)} was ${load}. What was read of it stays; nothing new is followed.`)
     all.push({
       key,
       icon: <StandingIcon of="warning" />,
       isWarning: true,
       text: (
         <>
-          <b>{problem ?? `${nameOf(source)} was ${load === 'cut' ? 'cut' : 'replaced'}.`}</b> What was read before is kept below; nothing
-          new is followed.
+          <b>{what}</b> {rest}
         </>
       ),
       acts: [
-        ['Read the new file', () => replay.follow(true)],
+        ['Read the new file', () => replay.run('readAgain')],
         ['Keep what was read', () => setClosed(new Set([...closed, key]))],
       ],
     })
@@ -153,6 +153,11 @@ function standing(
     })
   }
   return all
+}
+
+function firstSentence(text: string): readonly [string, string] {
+  const end = text.search(/\.\s/)
+  return end < 0 ? [text, ''] : [text.slice(0, end + 1), text.slice(end + 2)]
 }
 
 /** The last part of a path. */

@@ -192,7 +192,7 @@ function EditTool({ icon, label, title, onClick }: EditToolProps) {
 }
 
 /** Where its message is described, and what told which it is; else where the record lies. */
-function Source({ event: { place, toldBy, row, file, line } }: { readonly event: EventView }) {
+function Source({ event: { place, toldBy, findings, file, line } }: { readonly event: EventView }) {
   const replay = useReplay()
   const placed = useSeen(({ lines }) => (place ? lines[placeKey(place)] : undefined))
   if (place) {
@@ -216,7 +216,7 @@ function Source({ event: { place, toldBy, row, file, line } }: { readonly event:
   }
   return (
     <>
-      {row.message < 0 && row.type !== '' && <span class="dim el">No message fits.</span>}
+      {findings.some(({ kind }) => kind === 'unknown-message') && <span class="dim el">No message fits.</span>}
       <button
         type="button"
         class="link doc"
