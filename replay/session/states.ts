@@ -10,6 +10,8 @@ import type { Stage } from './stage.ts'
 import { emptyState, stateView } from './state-view.ts'
 
 const mostTracks = 128
+/** What the checkpoints of all of them may weigh, in bytes, about. */
+const mostWeight = 256_000_000
 
 /** The states of all entities at all moments, on both sides of a branch. */
 export class States {
@@ -39,7 +41,12 @@ export class States {
     this.#tracks.delete(key)
     const track = kept ?? this.#made(entity, side)
     this.#tracks.set(key, track)
-    for (const first of this.#tracks.keys()) if (this.#tracks.size > mostTracks) this.#tracks.delete(first)
+    let weight = [...this.#tracks.values()].reduce((sum, one) => sum + one.weight, 0)
+    for (const [first, one] of this.#tracks) {
+      if (first === key || (this.#tracks.size <= mostTracks && weight <= mostWeight)) break
+      weight -= one.weight
+      this.#tracks.delete(first)
+    }
     return track
   }
 

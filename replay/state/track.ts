@@ -83,6 +83,11 @@ export class Track {
     return Math.max(node.count, this.#totals[node.id] ?? 0)
   }
 
+  /** Bytes that its checkpoints take, about. */
+  get weight(): number {
+    return this.#weight
+  }
+
   /** Whether {@link total} knows all. */
   get isComplete(): boolean {
     return this.#farthest >= this.events.length
