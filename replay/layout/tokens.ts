@@ -10,7 +10,7 @@ export type Token =
   /** Items of one form, any number of them; see {@link Slotted}. The range of the whole is written at `slot + 2` and after. */
   | ArrayToken
 
-export interface ArrayToken {
+interface ArrayToken {
   readonly kind: 'items'
   readonly slot: number
   readonly separator: Uint8Array
@@ -138,7 +138,7 @@ function separatorOf(bytes: Uint8Array, tree: Tree): Uint8Array | undefined {
 }
 
 /** Whether both describe the same bytes. */
-export function sameTokens(a: readonly Token[], b: readonly Token[]): boolean {
+function sameTokens(a: readonly Token[], b: readonly Token[]): boolean {
   return a.length === b.length && a.every((token, at) => sameToken(token, b[at] as Token))
 }
 

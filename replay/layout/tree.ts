@@ -4,7 +4,7 @@ export type Tree =
   | { readonly kind: 'array'; readonly start: number; readonly end: number; readonly items: readonly Tree[] }
   | Leaf
 
-export interface Member {
+interface Member {
   readonly name: string
   readonly value: Tree
 }

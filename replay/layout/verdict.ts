@@ -254,10 +254,10 @@ function numberTests(node: SchemaNode, value: Slotted): Verdict[] {
   return [(bytes, holes, base) => holds(numberAt(bytes, holes, base + slot))]
 }
 
-export function textAt(bytes: Uint8Array, holes: Int32Array, at: number): string {
+function textAt(bytes: Uint8Array, holes: Int32Array, at: number): string {
   return text(bytes, holes[at] as number, holes[at + 1] as number)
 }
 
-export function numberAt(bytes: Uint8Array, holes: Int32Array, at: number): number {
+function numberAt(bytes: Uint8Array, holes: Int32Array, at: number): number {
   return numberOf(bytes, holes[at] as number, holes[at + 1] as number)
 }

@@ -25,7 +25,7 @@ export interface LoadOptions {
   readonly onProgress?: (progress: Progress) => void
 }
 
-export interface Progress {
+interface Progress {
   readonly events: number
   /** Bytes of the files that were read so far, as they are taken apart. */
   readonly bytes: number
