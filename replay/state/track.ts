@@ -29,6 +29,8 @@ const mostWeight = 64_000_000
 const nodeWeight = 120
 const batch = 256
 const stretch = 2_048
+/** Values that a history holds, those within others too. */
+const mostKept = 2_000_000
 
 /** The states of one entity at each of its moments. */
 export class Track {
@@ -117,12 +119,19 @@ export class Track {
     const steps = await this.at(n, (cursor) => stepsOf(cursor, path), signal)
     const changes: PathValue[] = []
     let old: unknown
+    let room = mostKept
+    // States are changed in place: what is kept of one is a copy. Of a large one that is set again and again not all can be.
+    const kept = (value: unknown) => {
+      if (typeof value !== 'object' || value === null) return value
+      if (room > 0) room -= sizeOf(value)
+      return room > 0 ? structuredClone(value) : '…'
+    }
     await this.walk(
       this.events.length,
       (cursor) => {
         const { node, value } = find(cursor, steps)
         if (node?.by !== cursor.n - 1) return
-        const now = plainCopy(value)
+        const now = kept(value)
         changes.push({ n: cursor.n - 1, old, value: now })
         old = now
       },
@@ -213,7 +222,7 @@ function find(
   return { node, value }
 }
 
-/** States are changed in place: what is kept of one is a copy. */
-function plainCopy(value: unknown): unknown {
-  return typeof value === 'object' && value !== null ? structuredClone(value) : value
+function sizeOf(value: unknown): number {
+  if (Array.isArray(value)) return value.reduce((sum: number, item) => sum + sizeOf(item), 1)
+  return isObject(value) ? Object.values(value).reduce((sum: number, item) => sum + sizeOf(item), 1) : 1
 }
