@@ -367,6 +367,24 @@ describe('the replay panel, state and event', { timeout: 60_000 }, () => {
     })
   })
 
+  it('has one tab stop a part, and arrows inside', async () => {
+    await show()
+    await desk.shown?.do('drop')
+    await still()
+    const stops = (part: string) =>
+      desk.page
+        .locator(`${part} :is(button, input, [tabindex])`)
+        .evaluateAll((all) => all.filter((one) => (one as unknown as { tabIndex: number }).tabIndex >= 0).length)
+    expect(await stops('.branch-bar')).toBe(1)
+    expect(await stops('.state .phead')).toBe(1)
+    expect(await stops('.evbar')).toBe(1)
+    expect(await stops('.event .tabs [role=tablist]')).toBe(1)
+    await desk.page.locator('.branch-name button').focus()
+    await press('ArrowRight')
+    await press('Delete')
+    expect(await desk.page.locator('.branch-bar').count()).toBe(0)
+  })
+
   describe('what stands in the way', () => {
     const banner = () => lines('.banner .text')
 

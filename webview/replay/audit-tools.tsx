@@ -54,7 +54,7 @@ interface ButtonProps {
 
 function Button({ icon, text, title, onClick }: ButtonProps) {
   return (
-    <button type="button" class="tb" title={title} onClick={() => void onClick()}>
+    <button type="button" class="tb" data-nav="1" tabIndex={-1} title={title} onClick={() => void onClick()}>
       <Icon name={icon} />
       <span class="text">{text}</span>
     </button>

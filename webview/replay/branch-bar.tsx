@@ -1,4 +1,5 @@
 import './branch.css'
+import type { RefObject } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { BranchView } from '../../shared/replay-protocol.ts'
 import { useArrows } from '../ui/keys.ts'
@@ -15,9 +16,11 @@ export function BranchBar() {
   const replay = useReplay()
   const branch = useSeen((state) => state.branch)
   useEffect(() => replay.host.on('branch', ({ name, edits }) => void replay.setBranch(edits, name)), [replay])
+  const part = useRef<HTMLElement>(null)
   if (!branch) return null
   return (
-    <section class="branch-bar" aria-label="Edits of the branch">
+    <section class="branch-bar" aria-label="Edits of the branch" ref={part}>
+      <Arrows part={part} />
       <div class="branch-name">
         <Icon name="git-branch" />
         <Name branch={branch} />
@@ -28,16 +31,35 @@ export function BranchBar() {
   )
 }
 
+/** One tab stop for the whole bar, for as long as it is there. */
+function Arrows({ part }: { readonly part: RefObject<HTMLElement | null> }) {
+  useArrows(part)
+  return null
+}
+
 function Name({ branch }: { readonly branch: Branch }) {
   const replay = useReplay()
   const [isOpen, setOpen] = useState(false)
   const input = useRef<HTMLInputElement>(null)
+  const button = useRef<HTMLButtonElement>(null)
+  const close = () => {
+    setOpen(false)
+    requestAnimationFrame(() => button.current?.focus())
+  }
   useEffect(() => {
     if (isOpen) input.current?.select()
   }, [isOpen])
   if (!isOpen) {
     return (
-      <button type="button" class="el" title={`${branch.name}: give it another name`} onClick={() => setOpen(true)}>
+      <button
+        type="button"
+        class="el"
+        ref={button}
+        data-nav="1"
+        tabIndex={-1}
+        title={`${branch.name}: give it another name`}
+        onClick={() => setOpen(true)}
+      >
         <b>{branch.name}</b>
       </button>
     )
@@ -56,8 +78,10 @@ function Name({ branch }: { readonly branch: Branch }) {
       defaultValue={branch.name}
       onBlur={take}
       onKeyDown={(event) => {
-        if (event.key === 'Enter') take()
-        else if (event.key === 'Escape') setOpen(false)
+        if (event.key === 'Enter') {
+          take()
+          close()
+        } else if (event.key === 'Escape') close()
         else return
         event.preventDefault()
         event.stopPropagation()
@@ -76,10 +100,8 @@ const words: Readonly<Record<BranchView['edits'][number]['letter'], string>> = {
 
 function Edits({ view }: { readonly view: BranchView }) {
   const replay = useReplay()
-  const part = useRef<HTMLDivElement>(null)
-  useArrows(part)
   return (
-    <div class="branch-edits" ref={part} role="toolbar" aria-label="Edits">
+    <div class="branch-edits" role="toolbar" aria-label="Edits">
       {view.edits.map(({ at, letter, position, message, title, problem }, index) => (
         <span class="chip edit" key={`${letter} ${position} ${title}`}>
           <button
@@ -121,8 +143,6 @@ function Edits({ view }: { readonly view: BranchView }) {
 
 function Ends({ branch: { view } }: { readonly branch: Branch }) {
   const replay = useReplay()
-  const part = useRef<HTMLDivElement>(null)
-  useArrows(part)
   const { differing, first } = view
   const copyTest = async (form: 'vitest' | 'jest') => {
     const { entity, moment } = replay.state
@@ -163,7 +183,7 @@ function Ends({ branch: { view } }: { readonly branch: Branch }) {
           </>
         )}
       </span>
-      <div class="branch-tools" role="toolbar" aria-label="Branch" ref={part}>
+      <div class="branch-tools" role="toolbar" aria-label="Branch">
         {tool('beaker', 'Copy as test', 'Copy as test: given these events, then this state (Vitest; with Shift for Jest)', ({ shiftKey }) =>
           copyTest(shiftKey ? 'jest' : 'vitest'),
         )}

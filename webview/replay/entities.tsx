@@ -1,6 +1,7 @@
 import './entities.css'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { parsePointer } from '../../shared/pointer.ts'
+import { useArrows } from '../ui/keys.ts'
 import { Icon } from '../ui/signs.tsx'
 import { EntityList } from './entities-list.tsx'
 import { Tool } from './state.tsx'
@@ -13,6 +14,8 @@ export function Entities() {
   const count = useSeen(({ overview }) => overview?.entities ?? 0)
   const isKept = useSeen((state) => state.entity !== undefined)
   const pane = useRef<HTMLElement>(null)
+  const heading = useRef<HTMLDivElement>(null)
+  useArrows(heading)
   useEffect(
     () =>
       replay.onAction((action) => {
@@ -22,7 +25,7 @@ export function Entities() {
   )
   return (
     <section class="pane entities" aria-label="Entities" ref={pane}>
-      <div class="phead">
+      <div class="phead" ref={heading}>
         <h2>Entities</h2>
         <span class="count">{grouped(count)}</span>
         <span class="right" />

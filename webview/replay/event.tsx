@@ -130,11 +130,11 @@ function Bar({ event }: { readonly event: EventView }) {
   useArrows(part)
   const isGone = event.row.edit === 'D' || event.row.edit === 'R-'
   return (
-    <div class="evbar" id="event-bar" popover="auto">
+    <div class="evbar" id="event-bar" popover="auto" ref={part}>
       <Source event={event} />
       <span class="right" />
       {!isGone && <span class="dim whatif">What if</span>}
-      <div class="evtools" role="toolbar" aria-label="What if, in a branch" ref={part}>
+      <div class="evtools" role="toolbar" aria-label="What if, in a branch">
         {!isGone && (
           <>
             <EditTool
@@ -199,7 +199,14 @@ function Source({ event: { place, toldBy, findings, file, line } }: { readonly e
     const name = decodeURIComponent(place.uri.slice(place.uri.lastIndexOf('/') + 1))
     return (
       <>
-        <button type="button" class="link doc" title="Go to the message in the document (D)" onClick={() => replay.reveal(place)}>
+        <button
+          type="button"
+          class="link doc"
+          data-nav="1"
+          tabIndex={-1}
+          title="Go to the message in the document (D)"
+          onClick={() => replay.reveal(place)}
+        >
           <Icon name="symbol-structure" />
           <span class="mono el">
             {name}
@@ -220,6 +227,8 @@ function Source({ event: { place, toldBy, findings, file, line } }: { readonly e
       <button
         type="button"
         class="link doc"
+        data-nav="1"
+        tabIndex={-1}
         title={`Open ${file} there`}
         onClick={() => void replay.host.ask('revealRecord', { file, line })}
       >

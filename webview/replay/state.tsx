@@ -1,8 +1,9 @@
 import './state.css'
-import { useEffect, useMemo, useState } from 'preact/hooks'
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import { formatPointer, type Pointer } from '../../shared/pointer.ts'
 import type { StateView } from '../../shared/replay-protocol.ts'
 import { type Json, readJson } from '../ui/json.ts'
+import { useArrows } from '../ui/keys.ts'
 import { Icon } from '../ui/signs.tsx'
 import { StateNotes } from './state-notes.tsx'
 import { StateTree } from './state-rows.tsx'
@@ -49,6 +50,8 @@ function Shown({ view, sides, at }: ShownProps) {
   const onlyChanges = useSeen((state) => state.changesOnly)
   const isKept = useSeen((state) => state.entity !== undefined)
   const isBranch = useSeen((state) => state.branch !== undefined)
+  const heading = useRef<HTMLDivElement>(null)
+  useArrows(heading)
   const [turned, setTurned] = useState<ReadonlyMap<Pointer, boolean>>(new Map())
   const { entity = '', value, changes } = view
   const state = useMemo(() => (value === undefined ? undefined : readJson(value)), [value])
@@ -66,7 +69,7 @@ function Shown({ view, sides, at }: ShownProps) {
   const differing = view.added + view.modified + view.removed
   return (
     <>
-      <div class="phead">
+      <div class="phead" ref={heading}>
         <h2>State</h2>
         <span class="mono el id" title={entity}>
           {entity}
@@ -169,7 +172,7 @@ function What({ view, sides }: { readonly view: StateView; readonly sides: 'held
 export function Go({ at, position }: { readonly at: number; readonly position: string }) {
   const replay = useReplay()
   return (
-    <button type="button" class="link mono" title={`Go to ${hash(position)}`} onClick={() => replay.goTo(at)}>
+    <button type="button" class="link mono" data-nav="1" tabIndex={-1} title={`Go to ${hash(position)}`} onClick={() => replay.goTo(at)}>
       {hash(position)}
     </button>
   )
@@ -202,7 +205,7 @@ interface ToolProps {
 /** A button of a pane's heading. */
 export function Tool({ icon, label, title, isOn, onClick }: ToolProps) {
   return (
-    <button type="button" class="tb" aria-label={label} title={title} aria-pressed={isOn} onClick={onClick}>
+    <button type="button" class="tb" data-nav="1" tabIndex={-1} aria-label={label} title={title} aria-pressed={isOn} onClick={onClick}>
       <Icon name={icon} />
     </button>
   )

@@ -1,4 +1,7 @@
+import '../../../kit/seed.ts'
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { makeBranch, readBranch } from '../../../../replay/branch/branch.ts'
 import type { BranchEdit, EventView } from '../../../../shared/replay-protocol.ts'
 import {
   editedRecord,
@@ -13,6 +16,33 @@ import {
 import { readJson } from '../../../../webview/ui/json.ts'
 
 const insert = (after: number | string, record = '{}'): BranchEdit => ({ insert: record, after })
+
+const engineEdits = (edits: readonly BranchEdit[]) => readBranch(edits.map((edit) => JSON.stringify(edit)).join('\n'))
+
+/** Edits one after the other, as far as the engine takes them: of events 1 to 3, and of what was put in. */
+function validEdits(steps: readonly (readonly [string, number, number, number])[]): BranchEdit[] {
+  let edits: BranchEdit[] = []
+  for (const [kind, choice, after, sub] of steps) {
+    const base = 1 + (choice % 3)
+    const about = sub % 2 === 0 ? base : `${base}.${1 + (sub % 3)}`
+    const edit: BranchEdit =
+      kind === 'drop'
+        ? { drop: about }
+        : kind === 'insert'
+          ? insert(after)
+          : kind === 'edit'
+            ? { edit: about, record: '{}' }
+            : { move: about, after }
+    const next = withEdit(edits, edit)
+    try {
+      makeBranch(engineEdits(next))
+      edits = next
+    } catch {
+      // The engine refuses it, and so the page would not have it.
+    }
+  }
+  return edits
+}
 
 describe('the edits of a branch', () => {
   it('replaces what was edited before', () => {
@@ -40,6 +70,19 @@ describe('the edits of a branch', () => {
   it('takes back a move, and a move of what was moved', () => {
     const edits: BranchEdit[] = [{ move: 9, after: 12 }, { move: '12.1', after: 3 }, insert(12, 'x'), { edit: '12.2', record: 'y' }]
     expect(withoutEdit(edits, 0)).toEqual([insert(12, 'x'), { edit: '12.1', record: 'y' }])
+  })
+
+  it('leaves edits that the engine takes, whichever is taken back', () => {
+    const step = fc.tuple(fc.constantFrom('drop', 'insert', 'edit', 'move'), fc.nat(), fc.nat(3), fc.nat())
+    fc.assert(
+      fc.property(fc.array(step, { minLength: 1, maxLength: 8 }), fc.nat(), (steps, choice) => {
+        const edits = validEdits(steps)
+        if (edits.length === 0) return
+        const left = withoutEdit(edits, choice % edits.length)
+        expect(left.length).toBeLessThan(edits.length)
+        expect(() => makeBranch(engineEdits(left))).not.toThrow()
+      }),
+    )
   })
 
   it('writes positions as the branch file has them', () => {
