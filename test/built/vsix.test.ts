@@ -21,9 +21,14 @@ describe('the VSIX', () => {
       'fold.js',
       'stream.js',
       'stream.css',
+      'document.js',
+      'document.css',
+      'picture.js',
       'NOTICES.txt',
     ]) {
       expect(files).toContain(`dist/${needed}`)
     }
+    // The icons of the pages' tabs.
+    for (const page of ['stream', 'document']) expect(files).toContain(`media/${page}-dark.svg`)
   })
 })
