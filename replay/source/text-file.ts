@@ -97,7 +97,8 @@ export class RecordedFile implements TextFile {
           this.#rows = form === 'csv' ? new CsvRows() : undefined
           sink = start(form, base - chunk.length)
         }
-        yield sink.feed(chunk)
+        // Whoever reads may stop in between, and show what there is.
+        for (let from = 0; from < chunk.length; from += mostAtOnce) yield sink.feed(chunk.subarray(from, from + mostAtOnce))
       }
     } catch (error) {
       if (!(error instanceof DamagedData)) throw error
@@ -141,6 +142,8 @@ export class RecordedFile implements TextFile {
   }
 }
 
+/** Bytes that are fed at a time. */
+const mostAtOnce = 1 << 20
 const byteOrderMark = [0xef, 0xbb, 0xbf]
 
 /** `undefined` while nothing but white space was seen. */

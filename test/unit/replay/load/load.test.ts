@@ -146,4 +146,14 @@ describe('a load', () => {
     expect(lengths[0]).toBeLessThan(10)
     expect(own.log.length).toBeLessThan(30)
   })
+
+  it('shows first rows of a file that comes as one piece, too', async () => {
+    const bytes: number[] = []
+    const own = await load(channel, sourceOf({ 'r.ndjson': `${lines}\n`.repeat(8_000) }, 1 << 30), {
+      onProgress: (progress) => bytes.push(progress.bytes),
+    })
+    await own.done
+    expect(bytes[0]).toBe(1 << 20)
+    expect(own.log.length).toBe(56_000)
+  })
 })
