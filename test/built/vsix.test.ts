@@ -7,7 +7,7 @@ describe('the VSIX', () => {
     const files = await listFiles({ cwd: ROOT, packagedDependencies: [] })
     const other = files.filter(
       (file) =>
-        !/^(dist\/[\w.]+\.(js|css|ttf|txt)|media\/[\w-]+\.svg|docs\/rules\/.*\.md|docs\/images\/[\w-]+\.png|(l10n|schemas|syntaxes)\/[\w.-]+\.json|package(\.nls.*)?\.json|[A-Z]+(\.md)?)$/.test(
+        !/^(dist\/[\w.-]+\.(js|css|ttf|txt)|media\/[\w-]+\.svg|docs\/rules\/.*\.md|docs\/images\/[\w-]+\.png|(l10n|schemas|syntaxes)\/[\w.-]+\.json|package(\.nls.*)?\.json|[A-Z]+(\.md)?)$/.test(
           file,
         ),
     )
