@@ -241,6 +241,8 @@ export interface StateView {
   readonly after: { readonly at: At; readonly position: PositionText; readonly message: number } | undefined
   /** The same of the state that it is compared with. */
   readonly before?: { readonly at: At; readonly position: PositionText; readonly message: number }
+  /** So many events are still to be folded that nothing can be told yet; an `overview` is told when it can. */
+  readonly isPending?: true
   /** Whether the moment's event is another entity's. */
   readonly isUnchanged: boolean
   readonly value: JsonText | undefined

@@ -90,7 +90,8 @@ export class EntityList {
     }
   }
 
-  #watched(id: string, at: number, path: readonly string[], signal: Cancellation): Promise<string | undefined> {
+  async #watched(id: string, at: number, path: readonly string[], signal: Cancellation): Promise<string | undefined> {
+    if (this.#states.isPending(id, at)) return undefined
     return this.#states.at(id, at, ({ value }) => jsonText(valueAt(value, path)), signal)
   }
 

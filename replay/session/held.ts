@@ -37,13 +37,13 @@ export class Held {
     onFolded: () => void,
   ) {
     this.stage = stage
+    this.#onFolded = onFolded
     this.#host = host
     this.#onFold = onFold
-    this.#onFolded = onFolded
     this.tally = new Tally(stage)
     this.audit = new Audit(stage)
     this.causes = new Causes(stage)
-    this.states = new States(stage, defaultFold)
+    this.states = new States(stage, defaultFold, onFolded)
     this.entities = new EntityList(stage, this.states)
   }
 
@@ -124,7 +124,7 @@ export class Held {
   }
 
   #use(fold: StateFold): void {
-    this.states = new States(this.stage, fold)
+    this.states = new States(this.stage, fold, this.#onFolded)
     this.entities = new EntityList(this.stage, this.states)
   }
 

@@ -10,6 +10,8 @@ import type { Stage } from './stage.ts'
 import { emptyState, stateView } from './state-view.ts'
 
 const mostTracks = 128
+/** More events than these are folded besides, whoever asks for the state. */
+const mostAtOnce = 30_000
 /** What the checkpoints of all of them may weigh, in bytes, about. */
 const mostWeight = 256_000_000
 
@@ -18,11 +20,14 @@ export class States {
   readonly places: EntityPlaces
   readonly #stage: Stage
   readonly #fold: StateFold
+  readonly #onFolded: () => void
   readonly #tracks = new Map<string, Track>()
 
-  constructor(stage: Stage, fold: StateFold) {
+  /** @param onFolded called when a state that was waited for can be told. */
+  constructor(stage: Stage, fold: StateFold, onFolded: () => void = () => undefined) {
     this.#stage = stage
     this.#fold = fold
+    this.#onFolded = onFolded
     this.places = new EntityPlaces(stage)
   }
 
@@ -55,6 +60,11 @@ export class States {
     return countUpTo(this.places.of(entity, side).folded, at)
   }
 
+  /** Whether so many events are still to be folded that nobody should wait for it. */
+  isPending(entity: string, at: At): boolean {
+    return this.track(entity).distance(this.count(entity, at)) > mostAtOnce
+  }
+
   /** What `use` makes of an entity's state at a moment. */
   at<T>(entity: string, at: At, use: (cursor: Cursor) => T, signal?: Cancellation, side: Side = this.#present): Promise<T> {
     return this.track(entity, side).at(this.count(entity, at, side), use, signal)
@@ -67,6 +77,10 @@ export class States {
     const n = countUpTo(folded, at)
     if (n === 0) return emptyState(entity)
     const track = this.track(entity, side)
+    if (track.distance(n) > mostAtOnce) {
+      track.complete().then(this.#onFolded, () => undefined)
+      return { ...emptyState(entity), isPending: true }
+    }
     if (!track.isComplete && folded.length <= mostAhead) await track.at(folded.length, () => undefined, signal)
     else if (!track.isComplete) track.complete().catch(() => undefined)
     const isUnchanged = folded[n - 1] !== at

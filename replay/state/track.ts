@@ -43,7 +43,7 @@ export class Track {
   /** Where the last seek ended: the next is likely to go on from there. */
   #hot: Cursor | undefined
   #farthest = 0
-  #isCompleting = false
+  #completing: Promise<void> | undefined
   #last: Promise<unknown> = Promise.resolve()
 
   constructor(events: EntityEvents, fold: StateFold) {
@@ -85,6 +85,13 @@ export class Track {
     return Math.max(node.count, this.#totals[node.id] ?? 0)
   }
 
+  /** How many events have to be folded to come to the state after `n`. */
+  distance(n: number): number {
+    const kept = this.#checkpoints.findLast((checkpoint) => checkpoint.n <= n)?.n ?? 0
+    const hot = this.#hot?.n ?? 0
+    return n - (hot <= n ? Math.max(kept, hot) : kept)
+  }
+
   /** Bytes that its checkpoints take, about. */
   get weight(): number {
     return this.#weight
@@ -96,22 +103,11 @@ export class Track {
   }
 
   /** Folds to the end, a stretch at a time, so that others are answered between. */
-  async complete(): Promise<void> {
-    if (this.#isCompleting) return
-    this.#isCompleting = true
-    try {
-      while (!this.isComplete) {
-        const before = this.#farthest
-        await this.#alone(async () => {
-          const kept = this.#checkpoints.at(-1)
-          const cursor = kept ? restoredCursor(kept) : emptyCursor(this.#totals)
-          await this.#advance(cursor, Math.min(this.events.length, cursor.n + Math.max(stretch, 2 * this.#step)), undefined)
-        })
-        if (this.#farthest === before) return
-      }
-    } finally {
-      this.#isCompleting = false
-    }
+  complete(): Promise<void> {
+    this.#completing ??= this.#goOn().finally(() => {
+      this.#completing = undefined
+    })
+    return this.#completing
   }
 
   /** All that ever set a path that is what it is after `n` events: elements of lists are followed wherever they move. */
@@ -138,6 +134,19 @@ export class Track {
       signal,
     )
     return changes
+  }
+
+  async #goOn(): Promise<void> {
+    while (!this.isComplete) {
+      const before = this.#farthest
+      await this.#alone(async () => {
+        const kept = this.#checkpoints.at(-1)
+        const cursor = kept ? restoredCursor(kept) : emptyCursor(this.#totals)
+        await this.#advance(cursor, Math.min(this.events.length, cursor.n + Math.max(stretch, 2 * this.#step)), undefined)
+      })
+      // Events that cannot be read any more.
+      if (this.#farthest === before) return
+    }
   }
 
   #alone<T>(work: () => Promise<T>): Promise<T> {

@@ -132,7 +132,8 @@ function tellingPath(state: Json): Pointer | undefined {
   return name === undefined ? undefined : formatPointer([name])
 }
 
-function nothing({ value, standing }: StateView, onlyChanges: boolean): string {
+function nothing({ value, standing, isPending }: StateView, onlyChanges: boolean): string {
+  if (isPending) return 'Its events are being folded.'
   if (onlyChanges && value !== undefined) return 'No value differs.'
   if (standing === 'deleted') return 'It was deleted.'
   return standing === 'there' ? 'Its state is empty.' : 'Nothing has happened to it by this moment.'

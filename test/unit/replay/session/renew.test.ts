@@ -152,6 +152,18 @@ describe('a session', () => {
     expect(await one.ask('goTo', { text: '4', from: 0 })).toBe(3)
   })
 
+  test('does not wait for the state of a very long history: it is told when it is folded', async () => {
+    const { ask, until } = await opened(
+      what,
+      Array.from({ length: 31_000 }, (_, n) => `{"type":"Placed","id":"a","n":${n}}`),
+    )
+    const { row, state } = await ask('moment', { at: 30_999 })
+    expect([row.position, state.isPending, state.value]).toEqual(['31000', true, undefined])
+    await until(() => true)
+    await expect.poll(async () => (await ask('moment', { at: 30_999 })).state.isPending, { timeout: 20_000 }).toBe(undefined)
+    expect(JSON.parse((await ask('moment', { at: 30_999 })).state.value ?? '')).toMatchObject({ n: 30_999, $version: 31_000 })
+  }, 30_000)
+
   test('places events without time, and those of a clock that runs back, where the latest time is', async () => {
     const timed = (n: number, time?: string) => ({ headers: time === undefined ? {} : { time }, value: { type: 'Placed', id: 'a', n } })
     const { ask } = await opened(what, [
