@@ -76,6 +76,7 @@ export class Replay {
     this.engine.on('overview', (overview) => this.#heard(overview))
     this.engine.on('filtered', (filtered) => this.set({ filtered }))
     const start = await this.host.ask('ready', {})
+    this.#restore = start.kept.position
     this.#started(start)
     const { entity, watch, scale, filter, sizes } = start.kept
     this.set({ entity, watch, scale: scale ?? 'time', sizes: sizes ?? {}, filter: { ...this.state.filter, text: filter ?? '' } })
@@ -88,7 +89,6 @@ export class Replay {
       return
     }
     await this.#askFilter()
-    this.#restore = start.kept.position
     if (!(await this.#restoreMoment())) await this.moments.ride()
   }
 
@@ -265,7 +265,7 @@ export class Replay {
     const { start, moment, entity, filter, watch, scale, sizes, rides } = this.state
     if (!start) return
     const kept: PanelKept = {
-      ...(moment && !rides && { position: moment.row.position }),
+      ...(this.#restore !== undefined && rides ? { position: this.#restore } : moment && !rides && { position: moment.row.position }),
       ...(entity !== undefined && { entity }),
       ...(filter.text !== '' && { filter: filter.text }),
       ...(watch !== undefined && { watch }),
@@ -295,21 +295,19 @@ export class Replay {
     else this.moments.show()
   }
 
-  /** Goes back to where the moment was, once that is read. Resolves to whether it went, or somebody else has moved the moment by now. */
+  /** Goes back to where the moment was, once that is read, unless somebody has moved it by then. Resolves to whether it is where it belongs. */
   async #restoreMoment(): Promise<boolean> {
     const position = this.#restore
     if (position === undefined) return false
-    const isMoved = () => !this.state.rides
     const at = await this.engine.ask('goTo', { text: position, from: 0 }).catch(() => null)
     const row = at === null ? undefined : await this.engine.ask('row', { at }).catch(() => undefined)
-    if (this.#restore === undefined || isMoved()) {
-      this.#restore = undefined
-      return isMoved()
+    if (this.#restore !== undefined && this.state.rides) {
+      // Of what is not read yet the nearest is named.
+      if (row?.position !== position) return false
+      this.moments.slide(row.at)
     }
-    if (row?.position !== position && this.state.overview?.load === 'loading') return false
     this.#restore = undefined
-    if (row) this.moments.slide(row.at)
-    return row !== undefined
+    return true
   }
 
   async #overview(asked: Promise<Overview>): Promise<void> {
