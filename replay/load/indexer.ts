@@ -38,6 +38,8 @@ interface Learned {
 }
 
 const mostWaiting = 64
+/** A guess from the first records may be far off. */
+const mostForeseen = 12_000_000
 
 interface Waiting {
   readonly facts: Facts
@@ -141,8 +143,8 @@ export class Indexer {
     const { feed, at, rest } = form === 'lines' ? this.#lines(file, base, take) : pieces(form, base, take)
     return {
       feed: (chunk) => {
+        this.#foresee()
         this.bytes += chunk.length
-        this.#foresee(base)
         const goesOn = feed(chunk)
         this.#settle()
         return goesOn
@@ -176,12 +178,14 @@ export class Indexer {
   }
 
   /** Makes room for as many events as a file of this size probably has, so that columns are not copied while they grow. */
-  #foresee(base: number): void {
+  #foresee(): void {
     const { log } = this
-    if (base < 0 || log.length < 1_000 || this.#hasForeseen) return
+    if (log.length < 1_000 || this.#hasForeseen) return
     this.#hasForeseen = true
     const total = this.#texts.reduce((sum, { plain }) => sum + (plain?.size ?? 0), 0)
-    log.reserve(Math.min(Math.ceil((total / (this.bytes + 1)) * log.length * 1.05), 100_000_000))
+    const events = Math.min(Math.ceil((total / (this.bytes + 1)) * log.length * 1.05), mostForeseen)
+    log.reserve(events)
+    this.#past.reserve(events)
   }
 
   #hasForeseen = false

@@ -82,6 +82,11 @@ export class Past {
     this.#options = options
   }
 
+  /** Makes room for the ids of so many events, where events have any. */
+  reserve(events: number): void {
+    if (this.#ids.length > 0) this.#ids.reserve(events)
+  }
+
   /** Looks at what is known of an id by its first hash, so that it is in the cache when it is asked for; what is answered says nothing. */
   touchId(low: number): number {
     return this.#ids.touch(low)

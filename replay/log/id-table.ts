@@ -5,7 +5,7 @@ import { hashOf, otherHashOf } from './byte-table.ts'
  * is as likely as one in a hundred thousand.
  */
 export class IdTable {
-  #length = 0
+  length = 0
   #mask = (1 << 10) - 1
   /** Four numbers a slot, beside each other, for a slot is looked at where nothing is cached: two hashes, one more than the ordinal (0 for none), and the source. */
   #slots: Uint32Array = new Uint32Array(4 << 10)
@@ -27,7 +27,7 @@ export class IdTable {
 
   /** The first event whose id has these hashes and that has this source, by its ordinal; -1 where it is this one. `source`: a number above 0 for each, 0 for none. */
   add(low: number, high: number, source: number, ordinal: number): number {
-    if (this.#length * 4 > this.#mask * 3) this.#widen()
+    if (this.length * 4 > this.#mask * 3) this.#widen(this.#mask * 2 + 1)
     const slots = this.#slots
     const mask = this.#mask
     let slot = low & mask
@@ -38,13 +38,19 @@ export class IdTable {
     slots[slot * 4 + 1] = high
     slots[slot * 4 + 2] = ordinal + 1
     slots[slot * 4 + 3] = source
-    this.#length++
+    this.length++
     return -1
   }
 
-  #widen(): void {
+  /** Makes room for so many ids, so that they need not be put anew again and again. */
+  reserve(ids: number): void {
+    let mask = this.#mask
+    while (ids * 4 > mask * 3) mask = mask * 2 + 1
+    if (mask > this.#mask) this.#widen(mask)
+  }
+
+  #widen(mask: number): void {
     const before = this.#slots
-    const mask = this.#mask * 2 + 1
     const slots = new Uint32Array((mask + 1) * 4)
     for (let from = 0; from < before.length; from += 4) {
       if (before[from + 2] === 0) continue
