@@ -74,10 +74,15 @@ export async function showPage<Heard = ToPage, Told = ToHost>(
 }
 
 /** What axe-core finds that is serious or worse. */
-export async function seriousFaults(page: Page): Promise<string[]> {
+export function seriousFaults(page: Page): Promise<string[]> {
+  return axeFaults(page, ['serious', 'critical'])
+}
+
+/** What axe-core finds, of any weight unless told otherwise. */
+export async function axeFaults(page: Page, impacts = ['minor', 'moderate', 'serious', 'critical']): Promise<string[]> {
   await page.evaluate(axe.source)
   return page.evaluate(`axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) => violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .filter(({ impact }) => ${JSON.stringify(impacts)}.includes(impact))
     .flatMap(({ id, nodes }) => nodes.map(({ html, any }) => id + ': ' + html.slice(0, 160) + ' ' + (any[0]?.message ?? ''))))`)
 }
 

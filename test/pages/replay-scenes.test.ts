@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { picture, seriousFaults } from './page.ts'
+import { axeFaults, picture } from './page.ts'
 import { replayDesk, throwing, type Wanted } from './replay-desk.ts'
 import { themes } from './themes.ts'
 
@@ -67,7 +67,7 @@ describe('the scenes of the replay panel', { timeout: 60_000 }, () => {
   }
 
   for (const [name, { wanted, then }] of Object.entries(scenes)) {
-    it(`has nothing that axe calls serious in any theme: ${name}`, async () => {
+    it(`has nothing that axe finds in any theme: ${name}`, async () => {
       await show(wanted)
       await then?.()
       await still()
@@ -75,7 +75,7 @@ describe('the scenes of the replay panel', { timeout: 60_000 }, () => {
       for (const theme of Object.keys(themes)) {
         await paint(theme)
         await picture(desk.page, `replay-${name}-${theme}`)
-        for (const fault of await seriousFaults(desk.page)) faults.push(`${theme}: ${fault}`)
+        for (const fault of await axeFaults(desk.page)) faults.push(`${theme}: ${fault}`)
       }
       expect(faults).toEqual([])
     })
@@ -98,7 +98,7 @@ describe('the scenes of the replay panel', { timeout: 60_000 }, () => {
         await still()
         await picture(desk.page, `replay-${name}-${width}x${height}`)
         expect(await desk.page.evaluate('document.documentElement.scrollWidth')).toBe(width)
-        expect(await seriousFaults(desk.page)).toEqual([])
+        expect(await axeFaults(desk.page)).toEqual([])
         await desk.close()
       }
     })

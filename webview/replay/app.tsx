@@ -18,14 +18,16 @@ import { Toolbar } from './toolbar.tsx'
 export function App() {
   const isBranch = useSeen(({ branch }) => branch !== undefined)
   const isEmpty = useSeen(({ overview }) => overview?.events === 0 && overview.load === 'done')
+  const title = useSeen(({ start }) => (start ? `Replay of ${start.source}, channel ${start.channel}` : 'Replay'))
   return (
-    <div class={`replay${isBranch ? ' in-branch' : ''}`}>
+    <main class={`replay${isBranch ? ' in-branch' : ''}`}>
+      <h1 class="sr">{title}</h1>
       <Toolbar />
       <Banner />
       <Axis />
       <MomentBar />
       <BranchBar />
-      <main class="body">
+      <div class="body">
         {isEmpty ? (
           <Welcome />
         ) : (
@@ -37,10 +39,10 @@ export function App() {
             <Splitters />
           </>
         )}
-      </main>
+      </div>
       <Status />
       <Live />
       <KeysHelp />
-    </div>
+    </main>
   )
 }
