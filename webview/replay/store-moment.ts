@@ -29,8 +29,7 @@ export class Moments {
 
   /** A jump, which is remembered; where the moment has been before is one *back* away. */
   jump(at: At): void {
-    if (at === this.#target) return
-    this.#remember()
+    if (at !== this.#target) this.#remember()
     this.#move(at)
   }
 
@@ -72,7 +71,8 @@ export class Moments {
       this.#target ??= 0
       const at = await this.#ask(() => this.#engine.ask('step', { by: 'end', count: 1, from: this.#target ?? 0 }))
       if (!this.#store.state.rides) return
-      if (typeof at === 'number') this.#target = at
+      // Where the filter hides all, the end is the log's.
+      this.#target = at ?? Math.max(0, (this.#store.state.overview?.events ?? 1) - 1)
       this.show()
     })
     this.#steps = made
