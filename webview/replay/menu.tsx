@@ -2,7 +2,7 @@ import './menu.css'
 import type { ComponentChildren } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
 
-export interface MenuItem {
+interface MenuItem {
   readonly label: string
   readonly key?: string
   /** One of several, or on and off; plain without. */

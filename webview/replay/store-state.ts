@@ -18,7 +18,7 @@ export type EventTab = 'payload' | 'headers' | 'causes' | 'history'
 export type Pace = { readonly kind: 'scaled'; readonly times: number } | { readonly kind: 'rate'; readonly perSecond: number }
 
 /** A moment that is held to compare later ones with. */
-export interface Held {
+interface Held {
   readonly at: At
   readonly position: PositionText
   readonly message: number
