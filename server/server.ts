@@ -26,6 +26,7 @@ import {
 } from '../shared/preview-protocol.ts'
 import { baselineText, type InitializationOptions, type Message, type ServerStatus, trustGranted } from '../shared/protocol.ts'
 import { replayChannels, replayWhat } from '../shared/replay-requests.ts'
+import { bounded } from './bounded.ts'
 import { toDiagnostic } from './diagnostics.ts'
 import type { Language } from './document/source-text.ts'
 import { exampleEditFor } from './features/add-example.ts'
@@ -196,7 +197,7 @@ class Server {
         end: () => void this.#runner?.then((runner) => runner?.dispose()),
       },
       publish: (file, problems) => {
-        const diagnostics = problems.flatMap((problem) => toDiagnostic(problem, file, this.checks.workspace) ?? [])
+        const diagnostics = bounded(problems).flatMap((problem) => toDiagnostic(problem, file, this.checks.workspace) ?? [])
         const version = file.version === undefined ? {} : { version: file.version }
         void connection.sendDiagnostics({ uri: file.clientUri, diagnostics, ...version })
       },

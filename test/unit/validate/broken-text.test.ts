@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
 import { Checked } from '../../kit/checks.ts'
-import { uriOf } from '../../kit/workspace.ts'
 
 const document = (title: string) => `asyncapi: 3.0.0
 info:
@@ -31,14 +30,5 @@ describe('where the text is broken', () => {
     expect(await shown(document('Orders').replace('adress', 'address').replace('channels:', 'chan') + operation)).toEqual([
       '5:asyncapi/syntax',
     ])
-  })
-
-  it('shows so many problems of one kind, and says how many more there are', async () => {
-    const checked = new Checked({ 'a.yaml': `${document('Orders').replace('adress', 'address')}x-twice:\n${'  a: 1\n'.repeat(20_001)}` })
-    await checked.open('a.yaml')
-    const problems = checked.checks.checker.problemsOf(checked.checks.workspace.file(uriOf('a.yaml')))
-    expect(problems.length).toBe(1_000)
-    expect(problems.at(-1)?.message).toMatch(/ There are 19000 more of this kind below\.$/)
-    expect(problems.filter(({ message }) => message.includes('more of this kind')).length).toBe(1)
   })
 })
