@@ -78,7 +78,8 @@ describe('a recording that grows', () => {
     await one.ask('filter', { text: 'path:/n=2', hidden: [], problemsOnly: false })
     await appendFile(path, `${line(2)}\n`)
     await one.ask('follow', { on: true })
-    expect(await positions()).toEqual(['3', '5'])
+    // What was appended is looked at in turns of its own.
+    await expect.poll(positions).toEqual(['3', '5'])
     await one.ask('filter', { text: '', hidden: [], problemsOnly: false })
     expect((await one.ask('row', { at: 1 })).edit).toBe('D')
   })
