@@ -68,6 +68,10 @@ const cases: readonly (readonly [string, (page: Page) => Promise<void>])[] = [
       await frame(page).then((map) => map.locator('.box.middle').first().focus())
       await page.waitForTimeout(1_000)
       await page.keyboard.press('/')
+      const map = await frame(page)
+      await eventually(async () => (await map.locator('input[type=search]:focus').count()) === 1, '/ does not go to the filter')
+      // VS Code has to hear of it, before letters are letters.
+      await page.waitForTimeout(500)
       await page.keyboard.type('fraud')
       await seen(page, '.head .one', /2 of 9 streams/)
       // A letter is a letter while one types.
