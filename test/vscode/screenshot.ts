@@ -13,7 +13,8 @@ import { temporaryWorkspace } from './harness/workspace.ts'
 /**
  * A picture of the workbench with the extension as it is built:
  * `node test/vscode/screenshot.ts out/a.png --open orders/event-source.json --theme "Light Modern" --run "View: Focus Problems"`.
- * `--run` takes a command's title as the palette shows it, more than once; `--wait` is in milliseconds, before the picture.
+ * `--run` takes a command's title as the palette shows it, more than once; `--wait` is in milliseconds, before the picture; `--press` takes a key,
+ * more than once, after that.
  */
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -24,6 +25,7 @@ const { values, positionals } = parseArgs({
     theme: { type: 'string', default: 'Dark Modern' },
     size: { type: 'string', default: '1280x800' },
     run: { type: 'string', multiple: true, default: [] },
+    press: { type: 'string', multiple: true, default: [] },
     wait: { type: 'string', default: '4000' },
   },
 })
@@ -41,6 +43,10 @@ try {
   if (values.open !== undefined) await quickOpen(page, values.line === undefined ? values.open : `${values.open}:${values.line}`)
   for (const command of values.run) await quickOpen(page, `>${command}`)
   await page.waitForTimeout(Number(values.wait))
+  for (const key of values.press) {
+    await page.keyboard.press(key)
+    await page.waitForTimeout(700)
+  }
   await mkdir(dirname(target), { recursive: true })
   await page.screenshot({ path: target })
   console.log(target)
