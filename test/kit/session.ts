@@ -21,6 +21,20 @@ export function whatOf(text: string, path = 'orders.yaml'): ReplayWhat {
   return { model, pool, envelope: { ...context.envelope(model.uri) }, fold: undefined, isTrusted: true, isStale: false }
 }
 
+/** An event source of one message that says its entity in `id` and a whole number in `n`; `more` is what else is asked of the number. */
+export const placedDocument = (more = ''): string => `
+asyncapi: 3.0.0
+info: { title: T, version: 1.0.0 }
+channels:
+  orders:
+    address: orders
+    x-event-source: true
+    messages:
+      Placed:
+        correlationId: { location: '$message.payload#/id' }
+        payload: { type: object, required: [n], properties: { type: { const: Placed }, id: { type: string }, n: { type: integer${more} } } }
+`
+
 /** Two ends of a port that copy what crosses, as a worker's does. */
 function ports(): readonly [Port, Port] {
   const end = () => [] as ((crossing: Crossing) => void)[]

@@ -4,20 +4,9 @@ import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { nodeSession } from '../../../../replay/node/session-host.ts'
-import { type OpenedSession, session, whatOf } from '../../../kit/session.ts'
+import { type OpenedSession, placedDocument, session, whatOf } from '../../../kit/session.ts'
 
-const what = whatOf(`
-asyncapi: 3.0.0
-info: { title: T, version: 1.0.0 }
-channels:
-  orders:
-    address: orders
-    x-event-source: true
-    messages:
-      Placed:
-        correlationId: { location: '$message.payload#/id' }
-        payload: { type: object, required: [n], properties: { type: { const: Placed }, id: { type: string }, n: { type: integer } } }
-`)
+const what = whatOf(placedDocument())
 const line = (n: number) => JSON.stringify({ type: 'Placed', id: 'a', n })
 const lines = (from: number, to: number) => Array.from({ length: to - from }, (_, index) => `${line(from + index)}\n`).join('')
 

@@ -1,20 +1,9 @@
 import '../../../kit/seed.ts'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { opened, whatOf } from '../../../kit/session.ts'
+import { opened, placedDocument, whatOf } from '../../../kit/session.ts'
 
-const what = whatOf(`
-asyncapi: 3.0.0
-info: { title: T, version: 1.0.0 }
-channels:
-  orders:
-    address: orders
-    x-event-source: true
-    messages:
-      Placed:
-        correlationId: { location: '$message.payload#/id' }
-        payload: { type: object, required: [n], properties: { type: { const: Placed }, id: { type: string }, n: { type: integer } } }
-`)
+const what = whatOf(placedDocument())
 
 const good = fc.record({
   type: fc.constant('Placed'),

@@ -1,20 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import type { FoldProblem } from '../../../../shared/replay-protocol.ts'
-import { memorySession, opened, session, whatOf } from '../../../kit/session.ts'
+import { memorySession, opened, placedDocument, session, whatOf } from '../../../kit/session.ts'
 
-const document = (more = '') => `
-asyncapi: 3.0.0
-info: { title: T, version: 1.0.0 }
-channels:
-  orders:
-    address: orders
-    x-event-source: true
-    messages:
-      Placed:
-        correlationId: { location: '$message.payload#/id' }
-        payload: { type: object, required: [n], properties: { type: { const: Placed }, id: { type: string }, n: { type: integer${more} } } }
-`
-const what = whatOf(document())
+const what = whatOf(placedDocument())
 const records = Array.from({ length: 40 }, (_, n) => ({ type: 'Placed', id: n % 2 === 0 ? 'a' : 'b', n }))
 const foldOf = (text: string) => ({ uri: 'file:///w/t.fold.js', file: 't.fold.js', text, isTypeScript: false })
 const counting = foldOf('export const initial = { sum: 0 }\nexport const on = { Placed(state, { n }) { state.sum += n } }')
@@ -25,7 +13,7 @@ describe('a session', () => {
     expect((await ask('overview', {})).errors).toBe(0)
     await ask('filter', { text: '', hidden: [], problemsOnly: true })
     await ask('branch', { edits: [{ drop: 3 }], moment: 39 })
-    const renewed = await ask('renew', whatOf(document(', maximum: 37')))
+    const renewed = await ask('renew', whatOf(placedDocument(', maximum: 37')))
     expect(renewed).toMatchObject({ events: 40, errors: 2 })
     expect((await ask('rows', { from: 0, count: 9 })).map(({ position }) => position)).toEqual(['39', '40'])
     expect((await ask('row', { at: 2 })).edit).toBe('D')
@@ -34,7 +22,7 @@ describe('a session', () => {
 
   test('takes a document and a reducer that are saved at once', async () => {
     const { ask } = await opened(what, records)
-    const { model, pool } = whatOf(document(', maximum: 37'))
+    const { model, pool } = whatOf(placedDocument(', maximum: 37'))
     const renewed = await Promise.all([ask('renew', { model, pool }), ask('renew', { fold: counting })])
     expect(renewed).toHaveLength(2)
     expect(await ask('overview', {})).toMatchObject({ errors: 2, fold: { kind: 'module' } })
