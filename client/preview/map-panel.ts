@@ -1,7 +1,8 @@
-import { commands, Disposable, Uri, type WebviewPanel, workspace } from 'vscode'
+import { commands, Disposable, Uri, type WebviewPanel } from 'vscode'
 import type { BaseLanguageClient } from 'vscode-languageclient'
 import { type MapReading, type MapToHost, type MapToPage, workspaceMap } from '../../shared/map-protocol.ts'
 import { placeRange, previewEdit } from '../../shared/preview-protocol.ts'
+import { applyEdit } from '../apply-edit.ts'
 import { ask } from '../language-server.ts'
 import { pageHtml, randomNonce } from './page-html.ts'
 import { revealBeside } from './reveal.ts'
@@ -112,16 +113,10 @@ export class MapPanel {
         await commands.executeCommand('asyncapiEventSource.export', 'map')
         return
       case 'edit':
-        return this.#edit(await ask(client, previewEdit, message.edit))
+        await applyEdit(client, await ask(client, previewEdit, message.edit))
+        return
       case 'textFocus':
         await commands.executeCommand('setContext', 'asyncapiEventSource.textFocus', message.on)
     }
-  }
-
-  async #edit(edit: unknown): Promise<void> {
-    const client = this.#parts.client()
-    if (!client || typeof edit !== 'object' || edit === null) return
-    const made = await client.protocol2CodeConverter.asWorkspaceEdit(edit)
-    if (made) await workspace.applyEdit(made)
   }
 }

@@ -1,4 +1,4 @@
-import { commands, Disposable, env, type TextEditor, Uri, type WebviewPanel, window, workspace } from 'vscode'
+import { commands, Disposable, env, type TextEditor, Uri, type WebviewPanel, window } from 'vscode'
 import type { BaseLanguageClient } from 'vscode-languageclient'
 import type { Place } from '../../shared/place.ts'
 import {
@@ -14,6 +14,7 @@ import {
   type ToHost,
   type ToPage,
 } from '../../shared/preview-protocol.ts'
+import { applyEdit } from '../apply-edit.ts'
 import { ask, tell } from '../language-server.ts'
 import { pageHtml, randomNonce } from './page-html.ts'
 import { pickBaseline } from './pick-baseline.ts'
@@ -175,19 +176,13 @@ export class StreamPanel {
       case 'range':
         return revealBeside(this.panel, message.range)
       case 'edit':
-        return this.#edit(await ask(this.#parts.client(), previewEdit, message.edit))
+        await applyEdit(this.#parts.client(), await ask(this.#parts.client(), previewEdit, message.edit))
+        return
       case 'copy':
         return env.clipboard.writeText(message.text)
       case 'textFocus':
         await commands.executeCommand('setContext', 'asyncapiEventSource.textFocus', message.on)
     }
-  }
-
-  async #edit(edit: unknown): Promise<void> {
-    const client = this.#parts.client()
-    if (!client || typeof edit !== 'object' || edit === null) return
-    const made = await client.protocol2CodeConverter.asWorkspaceEdit(edit)
-    if (made) await workspace.applyEdit(made)
   }
 
   async #tellHere(editor: TextEditor | undefined): Promise<void> {
